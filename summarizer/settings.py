@@ -1,0 +1,59 @@
+"""Settings of an installation: environment variables named ``SUMMARIZER_…``, or keyword arguments.
+
+Every limit bounds something that a stranger controls. The README's table of settings is generated from here.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Count = Annotated[int, Field(ge=1)]
+Seconds = Annotated[float, Field(gt=0)]
+
+
+class Settings(BaseSettings):
+    """How this installation behaves, whoever calls it."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SUMMARIZER_", frozen=True, extra="ignore", use_attribute_docstrings=True
+    )
+
+    engine: str = "auto"
+    """Engine used when a caller names none."""
+
+    min_sentences: Annotated[int, Field(ge=1)] = 3
+    """Fewest body sentences of an article; below it the verdict is too_short."""
+    min_words: Annotated[int, Field(ge=1)] = 40
+    """Fewest body words of an article; below it the verdict is too_short."""
+
+    max_bytes: Count = 10_000_000
+    """Largest input, in bytes, before and after decompression."""
+    max_characters: Count = 3_000_000
+    """Longest canonical text, in characters."""
+    max_sentences: Count = 20_000
+    """Most sentences that may compete; the rest is left out with a warning."""
+    max_depth: Count = 200
+    """Deepest nesting of an HTML page."""
+    max_pages: Count = 1_000
+    """Most pages of a PDF."""
+
+    fetch_seconds: Seconds = 10.0
+    """Time limit for fetching a URL, redirects included, in seconds."""
+    fetch_redirects: Annotated[int, Field(ge=0)] = 5
+    """Most redirects followed for a URL."""
+    fetch_proxy: str | None = None
+    """Proxy for fetching URLs; those of the environment are not used."""
+
+    web_fetch: bool = False
+    """Whether the web form and the API may fetch URLs."""
+    host: str = "127.0.0.1"
+    """Address that the server binds."""
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8000
+    """Port that the server binds."""
+    workers: Count = 2
+    """Worker processes of the server."""
+    request_seconds: Annotated[int, Field(ge=1)] = 30
+    """Time limit for one web request, in seconds."""
