@@ -120,6 +120,8 @@ class Document:
     site: str | None = None
     url: str | None = None
     page_text: str | None = field(default=None, repr=False)
+    sentences_omitted: int = 0
+    """Body sentences past the limit, which do not compete."""
 
     @property
     def title(self) -> str | None:

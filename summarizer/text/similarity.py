@@ -1,0 +1,65 @@
+"""Sentences as sparse TF-IDF vectors: cosine similarity without ever forming an n × n matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.text.words import WordIndex
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceVectors:
+    """Rows of unit length, as coordinates: row ``rows[k]`` has ``data[k]`` in column ``columns[k]``.
+
+    Products with the n × n cosine matrix S = X Xᵀ are taken as X (Xᵀ p): linear in the words of the text.
+    """
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    data: Floats
+    count: int
+    """Number of sentences, n."""
+    width: int
+    """Number of distinct terms, v."""
+
+    def times(self, vector: Floats) -> Floats:
+        """Return X v, shape (n,), for a vector of shape (v,)."""
+        return np.bincount(self.rows, self.data * vector[self.columns], minlength=self.count)
+
+    def transposed_times(self, weights: Floats) -> Floats:
+        """Return Xᵀ p, shape (v,), for weights of shape (n,)."""
+        return np.bincount(self.columns, self.data * weights[self.rows], minlength=self.width)
+
+    def to_sentence(self, index: int) -> Floats:
+        """Return the cosine of every sentence to one of them, shape (n,)."""
+        start, end = np.searchsorted(self.rows, (index, index + 1))
+        row = np.zeros(self.width)
+        row[self.columns[start:end]] = self.data[start:end]
+        return self.times(row)
+
+    def unit(self, ids: set[int]) -> Floats:
+        """Return a unit vector, shape (v,), that weighs the given terms alike."""
+        row = np.zeros(self.width)
+        if ids:
+            row[list(ids)] = 1 / np.sqrt(len(ids))
+        return row
+
+
+def sentence_vectors(index: WordIndex) -> SentenceVectors:
+    """Weigh the terms of sentences by TF × ISF (Neto et al. 2000: idf over sentences), rows scaled to unit length."""
+    count, width = len(index.bounds) - 1, max(1, len(index.vocabulary))
+    owner = np.repeat(np.arange(count), index.lengths)
+    content = index.term_ids >= 0
+    cells = owner[content] * width + index.term_ids[content]
+    cells, frequency = np.unique(cells, return_counts=True)
+    rows, columns = np.divmod(cells, width)
+    sentences_with = np.bincount(columns, minlength=width)
+    isf = np.log1p(count / np.maximum(sentences_with, 1))
+    data = frequency * isf[columns]
+    norms = np.sqrt(np.bincount(rows, data * data, minlength=count))
+    return SentenceVectors(rows, columns, data / norms[rows], count, width)

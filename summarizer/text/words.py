@@ -1,0 +1,110 @@
+"""Words, stems and counts of a document's sentences, in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.text.languages import WITHOUT_SPACES, stemmer, stop_words
+
+_WORD = re.compile(r"\w+(?:[.,'’&-]\w+)*")
+# The same, with the vowel signs that Python's \w leaves out of Hebrew, Arabic and the Indic scripts.
+_MARKS = r"\w\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
+_MARKED_WORD = re.compile(rf"[{_MARKS}]+(?:[.,'’&-][{_MARKS}]+)*")
+_MARKED = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0966-\u0dff]")
+# A run of Han or kana is read by its character bigrams, the usual unit of unsegmented text retrieval (Nie & Ren 1999).
+_CJK_PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+
+_CACHE_WORDS = 200_000  # words remembered per language: some 30 MB at most
+
+
+class _Terms(dict[str, str]):
+    """Surface word → stem, or "" for a stop word; learns each word once."""
+
+    def __init__(self, language: str) -> None:
+        self._stem = stemmer(language) or str
+        self._stop = stop_words(language)
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _CACHE_WORDS:
+            self.clear()
+        lower = word.lower().replace("’", "'").removesuffix("'s")
+        term = "" if lower in self._stop or not lower else self._stem(lower)
+        self[word] = term
+        return term
+
+
+@cache
+def _terms(language: str) -> _Terms:
+    return _Terms(language)
+
+
+def words(text: str, language: str = "en") -> list[str]:
+    """Return the words of a text as they stand in it; character bigrams for Chinese and Japanese."""
+    if language in WITHOUT_SPACES:
+        return _bigrams(text)
+    return (_WORD if text.isascii() or not _MARKED.search(text) else _MARKED_WORD).findall(text)
+
+
+def _bigrams(text: str) -> list[str]:
+    found: list[str] = []
+    for piece in _CJK_PIECE.findall(text):
+        if piece[0] < "\u3040" or len(piece) == 1:
+            found.append(piece)
+        else:
+            found.extend(piece[i : i + 2] for i in range(len(piece) - 1))
+    return found
+
+
+def terms(text: str, language: str = "en") -> list[str]:
+    """Return the stems of a text's content words, in order, repeats kept."""
+    learnt = _terms(language)
+    return [term for word in words(text, language) if (term := learnt[word])]
+
+
+@dataclass(frozen=True, slots=True)
+class WordIndex:
+    """Words of n sentences, and their content terms as numbers.
+
+    ``words`` is flat; sentence i has ``words[bounds[i]:bounds[i + 1]]``. ``term_ids[k]`` is the term of the k-th word,
+    −1 for a stop word; ids count up by first appearance, so that equal texts give equal arrays.
+    """
+
+    words: list[str]
+    bounds: NDArray[np.int64]
+    term_ids: NDArray[np.int32]
+    vocabulary: dict[str, int]
+    language: str
+
+    @property
+    def lengths(self) -> NDArray[np.int64]:
+        """Words of each sentence, shape (n,)."""
+        return np.diff(self.bounds)
+
+    def of_sentence(self, index: int) -> list[str]:
+        """Return the words of one sentence."""
+        return self.words[self.bounds[index] : self.bounds[index + 1]]
+
+    def ids(self, text: str) -> set[int]:
+        """Return the ids of those content terms of a text that the sentences know."""
+        known = self.vocabulary
+        return {known[term] for term in terms(text, self.language) if term in known}
+
+
+def index_words(sentences: Sequence[str], language: str = "en") -> WordIndex:
+    """Index the words of sentences given as strings."""
+    found: list[str] = []
+    bounds = [0]
+    for sentence in sentences:
+        found += words(sentence, language)
+        bounds.append(len(found))
+    learnt = _terms(language)
+    vocabulary: dict[str, int] = {}
+    number = vocabulary.setdefault
+    ids = [number(term, len(vocabulary)) if (term := learnt[word]) else -1 for word in found]
+    return WordIndex(found, np.array(bounds), np.array(ids, dtype=np.int32), vocabulary, language)
