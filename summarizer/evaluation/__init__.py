@@ -1,0 +1,1 @@
+"""How good the summaries are: ROUGE, the oracle, and the rows, charts and samples of a report."""
