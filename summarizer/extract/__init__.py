@@ -1,0 +1,1 @@
+"""Scoring, selecting and trimming of source sentences. Scorers score; one selector selects."""

@@ -1,0 +1,155 @@
+"""What can be told of each sentence without a model: one column a feature, one vectorised pass for all sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.document import BlockKind, Document
+from summarizer.extract.centrality import centroid, directed, lexrank
+from summarizer.text.discourse import PERSONAL_PRONOUNS, opens_unresolved, opens_with_connective
+from summarizer.text.similarity import Floats, SentenceVectors
+from summarizer.text.words import WordIndex
+
+FEATURES = (
+    "centroid", "lexrank", "backward", "forward", "lead", "position", "paragraph", "paragraph_first", "paragraph_length",
+    "length", "short", "long", "title", "heading", "names", "numbers", "quoted", "speech", "first_person", "question",
+    "unresolved", "connective", "dangling", "unfinished", "new_terms", "sentences",
+)  # fmt: skip
+"""Names of the columns, in order."""
+
+_FIRST_PERSON = frozenset("I I'm I've I'd I'll we We we're We're my My our Our me us you You your Your".split())
+_SPEECH = frozenset(
+    "said says say told tells added adds asked wrote called according announced explained insisted reported claimed"
+    " admitted confirmed denied warned argued tweeted".split()
+)
+_TERMINALS = frozenset(".!?…。！？।۔؟\"”’')»")
+_NEVER = 1 << 40
+
+
+def features(document: Document, index: WordIndex, vectors: SentenceVectors) -> Floats:
+    """Return the features of n sentences, shape (n, len(FEATURES)); most lie between 0 and 1."""
+    count = vectors.count
+    order = np.arange(count)
+    sentences = [document.text[s.start : s.end] for s in document.sentences]
+    lengths = index.lengths
+    block, first, block_length = _paragraphs(document)
+    names, numbers, first_person, speech, dangling = _word_flags(index, count)
+    backward, forward = directed(vectors)
+    english = document.language == "en"
+    columns = (
+        centroid(vectors),
+        lexrank(vectors),
+        backward,
+        forward,
+        1 / (1 + order),
+        order / count,
+        1 / (1 + block),
+        first,
+        np.minimum(block_length, 10) / 10,
+        np.minimum(lengths, 60) / 60,
+        lengths < 7,
+        lengths > 40,
+        _title_overlap(document, index, vectors),
+        _heading_overlap(document, index, vectors),
+        names,
+        numbers,
+        _quoted(sentences),
+        speech,
+        first_person,
+        [s.endswith(("?", "?”", '?"', "？")) for s in sentences],
+        [english and opens_unresolved(s) for s in sentences],
+        [english and opens_with_connective(s) for s in sentences],
+        dangling if english else np.zeros(count),
+        [s[-1] not in _TERMINALS for s in sentences],
+        _new_terms(vectors),
+        np.full(count, np.log(count)),
+    )
+    return np.column_stack(columns).astype(np.float64)
+
+
+def _paragraphs(document: Document) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]:
+    """Return, a sentence, the rank of its body block, whether it opens it, and how many sentences the block has."""
+    blocks = np.array([s.block for s in document.sentences])
+    first = np.ones(len(blocks), dtype=bool)
+    first[1:] = blocks[1:] != blocks[:-1]
+    rank = np.cumsum(first) - 1
+    return rank, first, np.bincount(rank)[rank]
+
+
+def _word_flags(index: WordIndex, count: int) -> tuple[Floats, Floats, Floats, Floats, NDArray[np.bool_]]:
+    """Return shares of names, numbers, first-person and speech words, and whether a pronoun comes before any name."""
+    words, bounds = index.words, index.bounds
+    owner = np.repeat(np.arange(count), index.lengths)
+    capital = np.array([word[0].isupper() for word in words], dtype=bool)
+    opening = np.zeros(len(words), dtype=bool)
+    opening[bounds[:-1][bounds[:-1] < len(words)]] = True
+    seen = {word for word, is_name in zip(words, capital & ~opening, strict=True) if is_name}
+    # The first word of a sentence is a name if it is one elsewhere, or if the next word has a capital too.
+    for place in np.flatnonzero(opening & capital):
+        followed = place + 1 < len(words) and capital[place + 1] and not opening[place + 1]
+        capital[place] = words[place] in seen or (followed and index.term_ids[place] >= 0)
+    capital &= index.term_ids >= 0
+    pronoun = np.array([word in PERSONAL_PRONOUNS for word in words], dtype=bool)
+
+    def share(flags: NDArray[np.bool_]) -> Floats:
+        return np.bincount(owner, flags, minlength=count) / np.maximum(index.lengths, 1)
+
+    def first(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
+        places = np.full(count, _NEVER)
+        found = np.flatnonzero(flags)[::-1]
+        places[owner[found]] = found  # reversed, so that the earliest is written last
+        return places
+
+    return (
+        share(capital),
+        share(np.array([word[0].isdigit() for word in words], dtype=bool)),
+        share(np.array([word in _FIRST_PERSON for word in words], dtype=bool)),
+        share(np.array([word in _SPEECH for word in words], dtype=bool)),
+        first(pronoun) < first(capital),
+    )
+
+
+def _title_overlap(document: Document, index: WordIndex, vectors: SentenceVectors) -> Floats:
+    """Return the share of the title's known terms that each sentence has."""
+    ids = index.ids(document.title) if document.title else set()
+    if not ids:
+        return np.zeros(vectors.count)
+    known = np.zeros(vectors.width, dtype=bool)
+    known[list(ids)] = True
+    return np.bincount(vectors.rows, known[vectors.columns], minlength=vectors.count) / len(ids)
+
+
+def _heading_overlap(document: Document, index: WordIndex, vectors: SentenceVectors) -> Floats:
+    """Return the share of the nearest heading's known terms that each sentence has."""
+    headings = [n for n, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING]
+    if not headings:
+        return np.zeros(vectors.count)
+    ids = [index.ids(document.quote(document.blocks[n])) for n in headings]
+    cells = np.array(sorted(n * vectors.width + i for n, terms in enumerate(ids) for i in terms), dtype=np.int64)
+    section = np.array([bisect_right(headings, s.block) - 1 for s in document.sentences])
+    sizes = np.array([max(1, len(terms)) for terms in ids])
+    owner = section[vectors.rows]
+    hit = np.isin(owner * vectors.width + vectors.columns, cells) & (owner >= 0)
+    shared = np.bincount(vectors.rows, hit, minlength=vectors.count)
+    return np.where(section >= 0, shared / sizes[np.maximum(section, 0)], 0.0)
+
+
+def _quoted(sentences: list[str]) -> Floats:
+    """Return the share of each sentence's characters that stand inside quotation marks."""
+    shares = np.zeros(len(sentences))
+    for number, sentence in enumerate(sentences):
+        start = min((at for mark in '"“«„' if (at := sentence.find(mark)) >= 0), default=-1)
+        if start >= 0:
+            end = max(sentence.rfind(mark) for mark in '"”»“')
+            shares[number] = (end - start if end > start else len(sentence) - start) / len(sentence)
+    return shares
+
+
+def _new_terms(vectors: SentenceVectors) -> Floats:
+    """Return the share of each sentence's distinct terms that no earlier sentence has."""
+    _, first = np.unique(vectors.columns, return_index=True)
+    new = np.bincount(vectors.rows[first], minlength=vectors.count)
+    return new / np.maximum(np.bincount(vectors.rows, minlength=vectors.count), 1)

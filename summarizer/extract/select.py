@@ -1,0 +1,62 @@
+"""Choosing sentences: the greatest salience that fits the budget, less what repeats, spread over the article.
+
+Greedy maximisation of Σ salience − redundancy (maximal marginal relevance, Carbonell & Goldstein 1998) under a budget
+of sentences, words or characters; greedy is near-optimal for such submodular gains (Lin & Bilmes 2011).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.text.similarity import Floats
+
+REDUNDANCY = 0.35
+"""Price of a cosine of 1 to a chosen sentence, in salience. Swept 0 to 0.8 on development articles: flat from 0.2 to 0.5."""
+SAME_PART = 0.02
+"""Price of each sentence already chosen from the same part of the article; higher costs ROUGE, lower clusters picks."""
+REPEATS = 0.6
+"""Cosine from which a sentence says what another has said, and is not chosen beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much may be chosen: sentences, and if given words and characters in all."""
+
+    sentences: int
+    words: int | None = None
+    characters: int | None = None
+
+
+def select(
+    salience: Floats,
+    similarity: Callable[[int], Floats],
+    *,
+    sizes: NDArray[np.int64],
+    parts: NDArray[np.int64],
+    budget: Budget,
+) -> list[int]:
+    """Return the chosen sentences' indices, best first.
+
+    ``salience`` (n,) is 0 to 1; ``similarity(i)`` gives the cosines (n,) to sentence i; ``sizes`` (n, 2) holds words and
+    characters; ``parts`` (n,) numbers the article's parts. Equal gains go to the earlier sentence.
+    """
+    left = np.array([budget.words or np.inf, budget.characters or np.inf])
+    gain = salience.astype(np.float64).copy()
+    worst = np.zeros(len(gain))
+    chosen: list[int] = []
+    while len(chosen) < budget.sentences:
+        allowed = (sizes <= left).all(axis=1) & (worst < REPEATS)
+        allowed[chosen] = False
+        if not allowed.any():
+            break
+        value = np.where(allowed, gain - REDUNDANCY * worst, -np.inf)
+        best = int(np.argmax(value))
+        chosen.append(best)
+        left = left - sizes[best]
+        np.maximum(worst, similarity(best), out=worst)
+        gain[parts == parts[best]] -= SAME_PART
+    return chosen

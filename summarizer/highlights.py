@@ -1,0 +1,95 @@
+"""Key highlights, their support, and the one-sentence summary: from a draft's sentences to statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from summarizer.document import BlockKind, Document, Sentence, Span
+from summarizer.engines.base import Draft
+from summarizer.extract.trim import trim
+from summarizer.provenance import context, contexts, fragment, wording
+from summarizer.records import Context, Highlight, Method, Statement
+from summarizer.text.discourse import opens_unresolved, opens_with_connective
+
+_SUPPORT_SENTENCES = 2
+_SUPPORT_CHARACTERS = 400
+_SUMMARY_WITHIN = 6  # a standfirst comes from the top of an article, where what happened is told
+_SUMMARY_CHARACTERS = (50, 260)
+
+
+def statement(document: Document, sentence: Sentence) -> Statement:
+    """Return a sentence as a statement, trimmed where something can safely go."""
+    whole = Span(sentence.start, sentence.end)
+    kept = trim(document.text, whole, language=document.language)
+    verbatim = kept == [whole]
+    return Statement(
+        text=document.quote(whole) if verbatim else wording(document, kept),
+        method=Method.VERBATIM if verbatim else Method.TRIMMED,
+        contexts=contexts(document, kept),
+        fragment=fragment(kept, document),
+    )
+
+
+def highlights(document: Document, draft: Draft) -> tuple[Highlight, ...]:
+    """Return the chosen sentences as highlights, in reading order, each with its support."""
+    taken = set(draft.selected)
+    found = []
+    for i in sorted(draft.selected):
+        support = _support(document, i, taken)
+        taken.update(support)
+        found.append(_highlight(document, draft, i, support))
+    return tuple(found)
+
+
+def alternatives(document: Document, draft: Draft) -> tuple[Highlight, ...]:
+    """Return the next best sentences as highlights, best first."""
+    return tuple(_highlight(document, draft, i, _support(document, i, {i})) for i in draft.alternatives)
+
+
+def summary(document: Document, draft: Draft) -> Statement:
+    """Return the one sentence that says what happened: the most salient of the opening ones that can stand alone."""
+    opening = range(min(_SUMMARY_WITHIN, len(document.sentences)))
+    best = max(opening, key=lambda i: (_standing(document, document.sentences[i]), draft.salience[i], -i))
+    return statement(document, document.sentences[best])
+
+
+def _standing(document: Document, sentence: Sentence) -> int:
+    """Return how fit a sentence is to stand alone, 0 to 2."""
+    text = document.quote(sentence)
+    shortest, longest = _SUMMARY_CHARACTERS
+    leaning = document.language == "en" and (opens_unresolved(text) or opens_with_connective(text))
+    return (shortest <= len(text) <= longest) + (not leaning)
+
+
+def _highlight(document: Document, draft: Draft, index: int, support: Iterable[int]) -> Highlight:
+    made = statement(document, document.sentences[index])
+    return Highlight(
+        **dict(made),
+        rank_score=round(float(draft.salience[index]), 4),
+        support=_receipts(document, support),
+    )
+
+
+def _support(document: Document, index: int, taken: set[int]) -> list[int]:
+    """Return the sentences that detail a point: those after it in its passage, up to a limit."""
+    found: list[int] = []
+    room = _SUPPORT_CHARACTERS
+    for i in range(index + 1, min(index + 1 + _SUPPORT_SENTENCES, len(document.sentences))):
+        size = document.sentences[i].end - document.sentences[i].start
+        if i in taken or size > room or not _same_passage(document, index, i):
+            break
+        found.append(i)
+        room -= size
+    return found
+
+
+def _same_passage(document: Document, a: int, b: int) -> bool:
+    """Whether two sentences share a block, or lie in neighbouring blocks with no heading between them."""
+    first, last = document.sentences[a].block, document.sentences[b].block
+    between = document.blocks[first + 1 : last]
+    bodies = sum(block.kind.is_body for block in between)
+    return bodies == 0 and not any(block.kind is BlockKind.HEADING for block in between)
+
+
+def _receipts(document: Document, indices: Iterable[int]) -> tuple[Context, ...]:
+    return tuple(context(document, Span(s.start, s.end)) for s in (document.sentences[i] for i in indices))
