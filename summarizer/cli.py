@@ -1,0 +1,183 @@
+"""The command line: parses arguments and prints. Nothing heavy loads before a command needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+import click
+from pydantic.fields import FieldInfo
+
+from summarizer.errors import SummarizerError, UsageError
+from summarizer.records import Options
+
+if TYPE_CHECKING:
+    from summarizer.records import Summary
+
+_Command = Callable[..., None]
+_URL = ("http://", "https://")
+
+
+def option_flags(command: _Command) -> _Command:
+    """Give a command one flag for each field of Options."""
+    for name, field in reversed(Options.model_fields.items()):
+        command = _flag(name, field)(command)
+    return command
+
+
+def _flag(name: str, field: FieldInfo) -> Callable[[_Command], _Command]:
+    """Return the click option that a field of Options stands for."""
+    flag = f"--{name.replace('_', '-')}"
+    described = (field.description or "").strip()
+    if field.annotation is bool:
+        return click.option(f"{flag}/--no-{name}", default=field.default, help=described)
+    kind = next((k for k in (field.annotation, *get_args(field.annotation)) if isinstance(k, type)), str)
+    if get_origin(field.annotation) is tuple:
+        choices = [
+            value for part in get_args(field.annotation) if get_origin(part) is Literal for value in get_args(part)
+        ]
+        return click.option(flag, type=click.Choice(choices), multiple=True, help=described)
+    if issubclass(kind, StrEnum):
+        kinds = [member.value for member in kind]
+        return click.option(
+            flag, type=click.Choice(kinds), default=field.default.value, show_default=True, help=described
+        )
+    return click.option(
+        flag,
+        type=int if int in get_args(field.annotation) or "int" in str(field.annotation) else str,
+        default=field.default,
+        show_default=field.default is not None,
+        help=described,
+    )
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="newsroom-summarizer")
+def cli() -> None:
+    """Condense articles into a headline, a one-sentence summary and key highlights, every word from the source."""
+
+
+@cli.command()
+@click.argument("source", required=False, metavar="[FILE|URL|-]")
+@click.option("--title", help="Title of the article, if it is not in the text.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown", "html"]),
+    default="text",
+    show_default=True,
+    help="How to print the result.",
+)
+@option_flags
+def summarize(source: str | None, title: str | None, form: str, **fields: Any) -> None:
+    """Summarise one article: a file of any supported kind, a URL, or standard input."""
+    from summarizer.pipeline import Summarizer
+    from summarizer.render import RENDERERS
+
+    if source is None and sys.stdin.isatty():
+        raise UsageError("Name a file or a URL, or pipe an article in; see summarizer summarize --help.")
+    summarizer = Summarizer(**fields)
+    summary = summarizer.summarize(_read(source or "-", summarizer), title=title)
+    if form == "text" and sys.stdout.isatty():
+        _print_richly(summary)
+    else:
+        click.echo(RENDERERS[form](summary), nl=False)
+    if form != "json":
+        for notice in summary.warnings:
+            click.echo(f"summarizer: {notice.message}", err=True)
+
+
+def _read(source: str, summarizer: Any) -> Any:
+    from summarizer import sources
+
+    if source == "-":
+        data = sys.stdin.buffer.read(summarizer.settings.max_bytes + 1)
+        return sources.read(data, settings=summarizer.settings)
+    if source.lower().startswith(_URL):
+        return sources.fetch(source, settings=summarizer.settings)
+    return Path(source)
+
+
+def _print_richly(summary: Summary) -> None:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    console.print(Text(summary.headline.text, style="bold"))
+    console.print()
+    console.print(Text(summary.summary.text, style="italic"))
+    for highlight in summary.highlights:
+        console.print()
+        console.print(Text.assemble(("• ", "bold cyan"), (highlight.text, "bold")))
+        for context in highlight.support:
+            console.print(Padding(Text(context.quote, style="dim"), (0, 0, 0, 2)))
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="SOURCE...")
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="JSON-lines file to write; failures go to a file beside it that ends in .errors.jsonl.",
+)
+@click.option("--limit", type=click.IntRange(min=1), help="Stop after this many articles.")
+@click.option("--fresh", is_flag=True, help="Start over if the output exists already.")
+@option_flags
+def batch(sources: tuple[Path, ...], output: Path, limit: int | None, fresh: bool, **fields: Any) -> None:
+    """Summarise every article of JSON-lines files and folders. Exits with 1 if some were refused or failed."""
+    from summarizer import batch as archive
+    from summarizer.pipeline import Summarizer
+
+    tally = archive.run(sources, output, summarizer=Summarizer(**fields), limit=limit, fresh=fresh)
+    click.echo(
+        f"{tally.done:,} summarised, {tally.failed:,} refused or failed ({tally.errors})"
+        if tally.failed
+        else f"{tally.done:,} summarised",
+        err=True,
+    )
+    if tally.failed:
+        sys.exit(1)
+
+
+@cli.command()
+@click.option("--host", help="Address to bind.  [default: 127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65_535), help="Port to bind.  [default: 8000]")
+@click.option("--workers", type=click.IntRange(min=1), help="Worker processes.  [default: 2]")
+def serve(**settings: Any) -> None:
+    """Serve the web form and the JSON API; the same as python serve.py."""
+    given = {f"SUMMARIZER_{name.upper()}": str(value) for name, value in settings.items() if value is not None}
+    os.execve(sys.executable, [sys.executable, "-m", "serve"], {**os.environ, **given})  # noqa: S606
+
+
+def main() -> None:
+    """Run the command line; turn every deliberate error into one line and an exit status."""
+    try:
+        status = cli.main(prog_name="summarizer", standalone_mode=False)
+        sys.stdout.flush()
+    except SummarizerError as error:
+        _leave(_line(error), error.exit_status)
+    except click.ClickException as error:
+        _leave(error.format_message(), 2)
+    except (KeyboardInterrupt, click.Abort):
+        _leave("interrupted", 130)
+    except BrokenPipeError:
+        # The reader of our output has gone, as with `| head`; nothing is left to say, nor to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _line(error: SummarizerError) -> str:
+    verdict = getattr(error, "verdict", None)
+    return f"{verdict}: {error.detail}" if verdict else error.detail
+
+
+def _leave(message: str, status: int) -> None:
+    click.echo(f"summarizer: {' '.join(message.split())}", err=True)
+    sys.exit(status)

@@ -1,0 +1,80 @@
+"""A Summary as text, Markdown, HTML or JSON. Everything that came from the article is escaped for where it goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+
+from summarizer.records import Highlight, Summary
+
+_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
+_MARKDOWN_LEADING = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s|$)")
+
+
+def to_text(summary: Summary) -> str:
+    """Return a summary as plain text: headline, standfirst, and a bullet a highlight."""
+    lines = [summary.headline.text, "", summary.summary.text, ""]
+    lines += [f"• {highlight.text}" for highlight in summary.highlights]
+    lines += ["", *(f"Note: {notice.message}" for notice in summary.warnings)] if summary.warnings else []
+    return "\n".join(lines) + "\n"
+
+
+def to_markdown(summary: Summary) -> str:
+    """Return a summary as CommonMark, the support of each highlight quoted under it."""
+    parts = [f"# {_markdown(summary.headline.text)}", f"**{_markdown(summary.summary.text)}**", "## Key highlights"]
+    for highlight in summary.highlights:
+        parts.append(
+            "\n".join([f"- {_markdown(highlight.text)}", *(f"\n  > {_markdown(c.quote)}" for c in highlight.support)])
+        )
+    if source := _source(summary):
+        parts.append(f"*Source: {_markdown(source)}*")
+    return "\n\n".join(parts) + "\n"
+
+
+def to_html(summary: Summary) -> str:
+    """Return a "Here are the key highlights" piece: an HTML article, each highlight a heading over its support."""
+    lines = [
+        f'<article lang="{escape(summary.document.language)}">',
+        f"<h1>{escape(summary.headline.text)}</h1>",
+        f"<p><strong>{escape(summary.summary.text)}</strong></p>",
+        *(line for highlight in summary.highlights for line in _section(highlight, summary.document.url)),
+    ]
+    if source := _source(summary):
+        lines.append(f"<footer><p>Source: {escape(source)}</p></footer>")
+    return "\n".join([*lines, "</article>", ""])
+
+
+def _section(highlight: Highlight, url: str | None) -> list[str]:
+    point = escape(highlight.text)
+    if url and highlight.fragment and url.startswith(("http://", "https://")):
+        point = f'<a href="{escape(url.split("#")[0] + highlight.fragment)}">{point}</a>'
+    support = " ".join(escape(context.quote) for context in highlight.support)
+    return ["<section>", f"<h2>{point}</h2>", *([f"<p>{support}</p>"] if support else []), "</section>"]
+
+
+def to_json(summary: Summary) -> str:
+    """Return a summary as indented JSON, one record."""
+    return summary.model_dump_json(indent=2) + "\n"
+
+
+def _source(summary: Summary) -> str:
+    parts = (summary.document.byline, summary.document.site, summary.document.url)
+    return ", ".join(part for part in parts if part)
+
+
+def _markdown(text: str) -> str:
+    escaped = _MARKDOWN_SPECIAL.sub(r"\\\1", text)
+    return _MARKDOWN_LEADING.sub(
+        lambda found: f"{found[1]}\\{found[2]}" if found[2] in "#+-" else f"{found[1]}{found[2][:-1]}\\{found[2][-1]}",
+        escaped,
+    )
+
+
+RENDERERS: dict[str, Callable[[Summary], str]] = {
+    "text": to_text,
+    "json": to_json,
+    "markdown": to_markdown,
+    "html": to_html,
+}
+"""Format name → how to print a summary in it."""
