@@ -1,0 +1,268 @@
+"""Whether a document is an article worth summarising; if not, what it is, and what its reader can do about it.
+
+Decided in this order; the first that holds speaks:
+
+1. ``unsupported_language``: the language, or half of the letters, belongs to a script with neither spaces nor
+   sentence marks.
+2. ``not_text``: the characters or words are not those of prose (code, data, tables, mojibake, mashed keys).
+3. ``consent_wall``, ``block_page``, ``paywall_stub``: sentences in which a page speaks of itself to its reader, where
+   the prose beside them would be no article, or is the smaller part. A paywall also ends a teaser.
+4. ``gallery``: captions and credits outweigh prose.
+5. ``listing``: lines that do not end like sentences outweigh prose.
+6. ``too_short``: under the installation's fewest sentences or words.
+7. ``article``.
+
+What stands around an article never refuses it: each step weighs words, and prose that is enough by itself wins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from summarizer.document import BlockKind, Document, Verdict
+from summarizer.settings import Settings
+from summarizer.text.languages import UNSUPPORTED
+from summarizer.text.prose import oddity
+from summarizer.text.walls import AROUND, READER, SAYS, STEMS
+
+Judgement = tuple[Verdict, str]
+
+_UNSUPPORTED_LETTER = re.compile(r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# Chinese and Japanese words are 1.5 to 2 characters long on average; 2 errs towards too few words.
+_IDEOGRAPHS_A_WORD = 2
+_SCRIPT_SAMPLE = 1_000
+
+# A wall is told from this much of a text: what is longer is prose, or was a wall long before.
+_WALL_CHARACTERS = 6_000
+# Teasers of metered sites have 20 to 110 words before the offer; with more prose a text is worth summarising.
+_TEASER_WORDS = 120
+# Error pages and offers are shorter than this; only consent texts can be long.
+_LONG_WORDS = 200
+# Under this share of all words, prose beside a wall is the wall's own. A long banner over a brief of six sentences
+# leaves it 0.4; the sentences that nothing recognises in cookie walls are 0 to 0.2 of them.
+_PROSE_SHARE = 0.3
+# On a whole page a wall says at least this share of the words; a banner over an article or an index says less.
+_PAGE_SHARE = 0.25
+
+_FEWEST_LINES = 5
+_FEWEST_PICTURES = 3
+_ENDS = re.compile(r"""[.!?…:;。！？．｡।॥؟۔։።]["'”’»«)\]）」』】〉》\s]*$""")
+_COUNTER = re.compile(
+    r"^\W*(?:(?:photo|image|slide|picture|foto|bild)\s*)?\d{1,3}\s*(?:of|/|von|de|dari|sur|di)\s*\d{1,3}\b", re.I
+)
+_RESULTS = re.compile(
+    r"\b(?:(?:about |of )?[\d,.]+ (?:search )?results|page \d+ of \d+|(?:\d+|an?) (?:minute|min|hour|hr|day)s? ago|next page|older posts|load more|"
+    r"showing \d+|sort(?:ed)? by|read more|see all|view all|continue reading)\b",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class _Weight:
+    """Words by what their sentences do, and what the walls among them say."""
+
+    prose: int = 0
+    sentences: int = 0
+    total: int = 0
+    walls: dict[Verdict, int] = field(default_factory=dict)
+    evidence: dict[Verdict, str] = field(default_factory=dict)
+
+
+def judge(document: Document, *, settings: Settings) -> Judgement:
+    """Return what the document is, and one sentence for people that says what was found and what to do."""
+    words = sum(_words(document.text, sentence.start, sentence.end) for sentence in document.sentences)
+    return (
+        _unsupported(document)
+        or _not_text(document)
+        or _wall(document, words, settings)
+        or _gallery(document, words)
+        or _listing(document, words, settings)
+        or _too_short(words, len(document.sentences), settings)
+        or (Verdict.ARTICLE, f"This is an article of {words:,} words.")
+    )
+
+
+def _words(text: str, start: int = 0, end: int | None = None) -> int:
+    end = len(text) if end is None else end
+    spaced = text.count(" ", start, end) + (end > start)
+    return spaced if text.isascii() else spaced + len(_IDEOGRAPH.findall(text, start, end)) // _IDEOGRAPHS_A_WORD
+
+
+def _unsupported(document: Document) -> Judgement | None:
+    sample = document.text[:_SCRIPT_SAMPLE]
+    known = document.language in UNSUPPORTED
+    if not known and (sample.isascii() or 2 * len(_UNSUPPORTED_LETTER.findall(sample)) <= len(_LETTER.findall(sample))):
+        return None
+    return (
+        Verdict.UNSUPPORTED_LANGUAGE,
+        "This text is in a script without spaces or sentence marks (such as Thai, Lao, Khmer or Burmese), "
+        "which cannot be summarised yet: try a translation.",
+    )
+
+
+def _not_text(document: Document) -> Judgement | None:
+    found = oddity(document.text, document.language)
+    if found is None:
+        return None
+    return Verdict.NOT_TEXT, f"This looks like {found} rather than written text: paste the article's own words."
+
+
+def _wall(document: Document, words: int, settings: Settings) -> Judgement | None:
+    """Weigh what a page says of itself against the prose beside it."""
+    verdicts = _suspects(document.text[:_WALL_CHARACTERS].lower(), words)
+    if verdicts:
+        weight = _weigh(_units(document), verdicts)
+        short = weight.prose < settings.min_words or weight.sentences < settings.min_sentences
+        if weight.walls:
+            verdict = max(weight.walls, key=weight.walls.__getitem__)
+            if short or weight.prose < _PROSE_SHARE * weight.total:
+                return verdict, _wall_message(verdict, weight.evidence[verdict])
+            if Verdict.PAYWALL_STUB in weight.walls and weight.prose < _TEASER_WORDS:
+                return Verdict.PAYWALL_STUB, _wall_message(Verdict.PAYWALL_STUB, weight.evidence[Verdict.PAYWALL_STUB])
+    return _page_wall(document, words, settings)
+
+
+def _page_wall(document: Document, words: int, settings: Settings) -> Judgement | None:
+    """Look at the whole page when its body is no article by itself."""
+    if document.page_text is None or (
+        words >= settings.min_words and len(document.sentences) >= settings.min_sentences
+    ):
+        return None
+    page = document.page_text[:_WALL_CHARACTERS]
+    verdicts = _suspects(page.lower(), 0)
+    weight = _weigh([(line, True) for line in page.splitlines() if line.strip()], verdicts)
+    if not weight.walls:
+        return None
+    verdict = max(weight.walls, key=weight.walls.__getitem__)
+    if weight.walls[verdict] < _PAGE_SHARE * weight.total and verdict is not Verdict.PAYWALL_STUB:
+        return None
+    return verdict, _wall_message(verdict, weight.evidence[verdict])
+
+
+def _suspects(lowered: str, words: int) -> list[Verdict]:
+    """Return the walls that a text of so many body words may be, by the stems in it."""
+    kinds = [Verdict.CONSENT_WALL] if words >= _LONG_WORDS else list(SAYS)
+    return [verdict for verdict in kinds if any(stem in lowered for stem in STEMS[verdict])]
+
+
+def _units(document: Document) -> list[tuple[str, bool]]:
+    """Return the texts to weigh: every sentence of the body, and every other block whole; True for body."""
+    units = [(document.text[sentence.start : sentence.end], True) for sentence in document.sentences]
+    units += [
+        (document.quote(block), False)
+        for block in document.blocks
+        if not block.kind.is_body and block.kind is not BlockKind.TITLE
+    ]
+    title = document.title
+    return [(title, False), *units] if title else units
+
+
+@cache
+def _says(verdict: Verdict) -> re.Pattern[str]:
+    return re.compile("|".join(SAYS[verdict]), re.IGNORECASE)
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(AROUND, re.IGNORECASE), re.compile(READER, re.IGNORECASE)
+
+
+def _weigh(units: list[tuple[str, bool]], verdicts: list[Verdict]) -> _Weight:
+    weight = _Weight()
+    around, reader = _around()
+    seen = 0
+    for text, body in units:
+        seen += len(text)
+        if seen > _WALL_CHARACTERS:
+            break
+        size = _words(text)
+        weight.total += size
+        found = next(((verdict, match) for verdict in verdicts if (match := _says(verdict).search(text))), None)
+        if found:
+            verdict, match = found
+            weight.walls[verdict] = weight.walls.get(verdict, 0) + size
+            weight.evidence.setdefault(verdict, match[0].strip(" .,:;|-–—"))
+        elif body and not (around.search(text) and reader.search(text)):
+            weight.prose += size
+            weight.sentences += 1
+    return weight
+
+
+def _wall_message(verdict: Verdict, evidence: str) -> str:
+    said = f"“{_brief(evidence)}”"
+    if verdict is Verdict.CONSENT_WALL:
+        return f"This looks like a cookie banner rather than an article ({said}): paste the article's own text."
+    if verdict is Verdict.PAYWALL_STUB:
+        return f"Only the free part of this article is here; the rest is for subscribers ({said}): paste the full text."
+    return f"This looks like an error or security page rather than an article ({said}): open it in a browser and paste its text."
+
+
+def _brief(evidence: str) -> str:
+    words = evidence.split()
+    return evidence if len(words) <= 12 else " ".join(words[:12]) + " …"
+
+
+def _gallery(document: Document, words: int) -> Judgement | None:
+    """Tell a picture gallery: as many pictures as paragraphs, and more words about them than beside them."""
+    pictures = pieces = said = counters = 0
+    for block in document.blocks:
+        if block.kind is BlockKind.CAPTION or block.kind is BlockKind.CREDIT:
+            pictures += 1
+            said += _words(document.text, block.start, block.end)
+        elif block.kind.is_body:
+            pieces += 1
+        if _COUNTER.match(document.text, block.start, block.end):
+            counters += 1
+    pictures += counters
+    if pictures < _FEWEST_PICTURES or (said <= words and pictures < pieces) or words >= _LONG_WORDS:
+        return None
+    return (
+        Verdict.GALLERY,
+        f"This looks like a picture gallery: {pictures} captions and credits, and little text of its own; "
+        "paste the article that goes with it.",
+    )
+
+
+def _listing(document: Document, words: int, settings: Settings) -> Judgement | None:
+    """Tell a list of headlines or results: lines outweigh sentences."""
+    text = document.text
+    ended = lines = prose = 0
+    for sentence in document.sentences:
+        if _ENDS.search(text, max(sentence.start, sentence.end - 6), sentence.end):
+            ended += 1
+            prose += _words(text, sentence.start, sentence.end)
+        else:
+            lines += 1
+    other = [block for block in document.blocks if block.kind in (BlockKind.HEADING, BlockKind.PROMO, BlockKind.TABLE)]
+    lines += len(other)
+    if lines < _FEWEST_LINES or prose >= _LONG_WORDS:
+        return None
+    marks = sum(1 for block in document.blocks if _RESULTS.search(text, block.start, min(block.end, block.start + 200)))
+    rest = words - prose + sum(_words(text, block.start, block.end) for block in other)
+    short = prose < settings.min_words or ended < settings.min_sentences
+    if not (short or rest > prose and lines > ended or marks >= max(_FEWEST_LINES, ended // 2)):
+        return None
+    return (
+        Verdict.LISTING,
+        f"This looks like a list of {lines} headlines or links rather than one article: open one of them and paste its text.",
+    )
+
+
+def _too_short(words: int, sentences: int, settings: Settings) -> Judgement | None:
+    if sentences >= settings.min_sentences and words >= settings.min_words:
+        return None
+    if not sentences:
+        return Verdict.TOO_SHORT, "There is no article text here: paste at least a few full sentences."
+    return (
+        Verdict.TOO_SHORT,
+        f"This is too short to summarise: {_count(sentences, 'sentence')} and {_count(words, 'word')}, where at least "
+        f"{settings.min_sentences} sentences and {settings.min_words} words are needed.",
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
