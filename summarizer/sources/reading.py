@@ -1,0 +1,43 @@
+"""Bytes of any kind that is read, to an article."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.document import RawArticle
+from summarizer.errors import TooLargeError
+from summarizer.settings import Settings
+from summarizer.sources.encoding import decode
+from summarizer.sources.html import read_html
+from summarizer.sources.plain import read_text
+from summarizer.sources.sniff import Kind, tell_kind
+
+_CHARSET = re.compile(r"charset\s*=\s*\"?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+
+
+def read(
+    data: bytes,
+    *,
+    settings: Settings,
+    name: str | None = None,
+    media_type: str | None = None,
+    url: str | None = None,
+) -> RawArticle:
+    """Return the article in a file.
+
+    The kind is told by content; ``name`` and ``media_type`` (with its charset) are hints. Raises
+    :class:`TooLargeError` over ``settings``' limits, :class:`UnsupportedMediaError` for a kind that is not read,
+    :class:`SourceError` for a broken file.
+    """
+    if len(data) > settings.max_bytes:
+        raise TooLargeError(f"The input has {len(data):,} bytes; at most {settings.max_bytes:,} are read.")
+    kind = tell_kind(data, name=name, media_type=media_type)
+    text = decode(data, charset=_charset(media_type), markup=kind is Kind.HTML)
+    if kind is Kind.HTML:
+        return read_html(text, settings=settings, url=url)
+    return read_text(text, settings=settings)
+
+
+def _charset(media_type: str | None) -> str | None:
+    found = _CHARSET.search(media_type or "")
+    return found.group(1) if found else None
