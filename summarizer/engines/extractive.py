@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from summarizer.document import BlockKind, Document
 from summarizer.engines.base import Draft, EngineInfo
 from summarizer.extract.features import features
 from summarizer.extract.scoring import HandSetScorer, Scorer
-from summarizer.extract.select import Budget, select
+from summarizer.extract.select import SAME_SECTION, SAME_THIRD, Budget, Parts, select
 from summarizer.text.similarity import sentence_vectors
 from summarizer.text.words import index_words
 
 ALTERNATIVES = 3
 """How many spare highlights a draft holds."""
-_THIRDS = 3
+_FEWEST_HEADINGS = 2
 
 
 class ExtractiveEngine:
@@ -57,10 +56,10 @@ class ExtractiveEngine:
         return Draft(index, vectors, salience, tuple(chosen), tuple(spare))
 
 
-def parts_of(document: Document) -> NDArray[np.int64]:
-    """Number the part of the article that each sentence lies in: its section, or its third if there are no sections."""
+def parts_of(document: Document) -> Parts:
+    """Divide an article into its sections, or into thirds if no headings divide it."""
     headings = [n for n, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING]
-    if len(headings) >= 2:
-        return np.searchsorted(headings, [s.block for s in document.sentences])
+    if len(headings) >= _FEWEST_HEADINGS:
+        return Parts(np.searchsorted(headings, [s.block for s in document.sentences]), SAME_SECTION)
     count = len(document.sentences)
-    return np.arange(count) * _THIRDS // max(count, 1)
+    return Parts(np.arange(count) * 3 // max(count, 1), SAME_THIRD)
