@@ -23,9 +23,9 @@ from functools import cache
 
 from summarizer.document import BlockKind, Document, Verdict
 from summarizer.settings import Settings
-from summarizer.text.languages import UNSUPPORTED
+from summarizer.text.languages import UNSUPPORTED, WITHOUT_SPACES
 from summarizer.text.prose import oddity
-from summarizer.text.walls import AROUND, READER, SAYS, STEMS
+from summarizer.text.walls import AROUND, CONSENT_STEMS, READER, SAYS, STEMS
 
 Judgement = tuple[Verdict, str]
 
@@ -51,6 +51,9 @@ _PAGE_SHARE = 0.25
 _FEWEST_LINES = 5
 _FEWEST_PICTURES = 3
 _ENDS = re.compile(r"""[.!?…:;。！？．｡।॥؟۔։።]["'”’»«)\]）」』】〉》\s]*$""")
+_MARKS = ".!?。"
+# Full stops that lost their space ("on Monday.The party") still end sentences.
+_GLUED = re.compile(r"""[a-z]{2}[.!?]["'”’]?[A-Z][a-z]""")
 _COUNTER = re.compile(
     r"^\W*(?:(?:photo|image|slide|picture|foto|bild)\s*)?\d{1,3}\s*(?:of|/|von|de|dari|sur|di)\s*\d{1,3}\b", re.I
 )
@@ -70,32 +73,41 @@ class _Weight:
     total: int = 0
     walls: dict[Verdict, int] = field(default_factory=dict)
     evidence: dict[Verdict, str] = field(default_factory=dict)
+    offer_last: bool = False
+    """Whether no prose follows the last offer of a subscription."""
 
 
 def judge(document: Document, *, settings: Settings) -> Judgement:
     """Return what the document is, and one sentence for people that says what was found and what to do."""
-    words = sum(_words(document.text, sentence.start, sentence.end) for sentence in document.sentences)
+    words = _body_words(document, settings)
     return (
         _unsupported(document)
         or _not_text(document)
         or _wall(document, words, settings)
         or _gallery(document, words)
         or _listing(document, words, settings)
-        or _too_short(words, len(document.sentences), settings)
+        or _too_short(words, document, settings)
         or (Verdict.ARTICLE, f"This is an article of {words:,} words.")
     )
 
 
-def _words(text: str, start: int = 0, end: int | None = None) -> int:
-    end = len(text) if end is None else end
-    spaced = text.count(" ", start, end) + (end > start)
-    return spaced if text.isascii() else spaced + len(_IDEOGRAPH.findall(text, start, end)) // _IDEOGRAPHS_A_WORD
+def _body_words(document: Document, settings: Settings) -> int:
+    count = document.text.count
+    spaced = sum([count(" ", start, end) + 1 for start, end, _ in document.sentences])
+    if document.language not in WITHOUT_SPACES and spaced >= settings.min_words:
+        return spaced
+    return sum(_words(document.text[start:end]) for start, end, _ in document.sentences)
+
+
+def _words(text: str) -> int:
+    spaced = text.count(" ") + 1
+    return spaced if text.isascii() else spaced + len(_IDEOGRAPH.findall(text)) // _IDEOGRAPHS_A_WORD
 
 
 def _unsupported(document: Document) -> Judgement | None:
     sample = document.text[:_SCRIPT_SAMPLE]
     known = document.language in UNSUPPORTED
-    if not known and (sample.isascii() or 2 * len(_UNSUPPORTED_LETTER.findall(sample)) <= len(_LETTER.findall(sample))):
+    if not known and (not _UNSUPPORTED_LETTER.search(sample) or 2 * len(_UNSUPPORTED_LETTER.findall(sample)) <= len(_LETTER.findall(sample))):
         return None
     return (
         Verdict.UNSUPPORTED_LANGUAGE,
@@ -113,7 +125,7 @@ def _not_text(document: Document) -> Judgement | None:
 
 def _wall(document: Document, words: int, settings: Settings) -> Judgement | None:
     """Weigh what a page says of itself against the prose beside it."""
-    verdicts = _suspects(document.text[:_WALL_CHARACTERS].lower(), words)
+    verdicts = _suspects(document.text[:_WALL_CHARACTERS], words)
     if verdicts:
         weight = _weigh(_units(document), verdicts)
         short = weight.prose < settings.min_words or weight.sentences < settings.min_sentences
@@ -121,7 +133,7 @@ def _wall(document: Document, words: int, settings: Settings) -> Judgement | Non
             verdict = max(weight.walls, key=weight.walls.__getitem__)
             if short or weight.prose < _PROSE_SHARE * weight.total:
                 return verdict, _wall_message(verdict, weight.evidence[verdict])
-            if Verdict.PAYWALL_STUB in weight.walls and weight.prose < _TEASER_WORDS:
+            if weight.offer_last and weight.prose < _TEASER_WORDS:
                 return Verdict.PAYWALL_STUB, _wall_message(Verdict.PAYWALL_STUB, weight.evidence[Verdict.PAYWALL_STUB])
     return _page_wall(document, words, settings)
 
@@ -133,7 +145,7 @@ def _page_wall(document: Document, words: int, settings: Settings) -> Judgement 
     ):
         return None
     page = document.page_text[:_WALL_CHARACTERS]
-    verdicts = _suspects(page.lower(), 0)
+    verdicts = _suspects(page, 0)
     weight = _weigh([(line, True) for line in page.splitlines() if line.strip()], verdicts)
     if not weight.walls:
         return None
@@ -143,20 +155,23 @@ def _page_wall(document: Document, words: int, settings: Settings) -> Judgement 
     return verdict, _wall_message(verdict, weight.evidence[verdict])
 
 
-def _suspects(lowered: str, words: int) -> list[Verdict]:
+def _suspects(text: str, words: int) -> list[Verdict]:
     """Return the walls that a text of so many body words may be, by the stems in it."""
-    kinds = [Verdict.CONSENT_WALL] if words >= _LONG_WORDS else list(SAYS)
-    return [verdict for verdict in kinds if any(stem in lowered for stem in STEMS[verdict])]
+    if words >= _LONG_WORDS:
+        return [Verdict.CONSENT_WALL] if any(stem in text for stem in CONSENT_STEMS) else []
+    lowered = text.lower()
+    return [verdict for verdict, stems in STEMS.items() if any(stem in lowered for stem in stems)]
 
 
 def _units(document: Document) -> list[tuple[str, bool]]:
     """Return the texts to weigh: every sentence of the body, and every other block whole; True for body."""
-    units = [(document.text[sentence.start : sentence.end], True) for sentence in document.sentences]
-    units += [
-        (document.quote(block), False)
+    placed = [(start, document.text[start:end], True) for start, end, _ in document.sentences]
+    placed += [
+        (block.start, document.quote(block), False)
         for block in document.blocks
         if not block.kind.is_body and block.kind is not BlockKind.TITLE
     ]
+    units = [(text, body) for _, text, body in sorted(placed)]
     title = document.title
     return [(title, False), *units] if title else units
 
@@ -185,10 +200,12 @@ def _weigh(units: list[tuple[str, bool]], verdicts: list[Verdict]) -> _Weight:
         if found:
             verdict, match = found
             weight.walls[verdict] = weight.walls.get(verdict, 0) + size
+            weight.offer_last = verdict is Verdict.PAYWALL_STUB
             weight.evidence.setdefault(verdict, match[0].strip(" .,:;|-–—"))
         elif body and not (around.search(text) and reader.search(text)):
             weight.prose += size
             weight.sentences += 1
+            weight.offer_last = False
     return weight
 
 
@@ -208,17 +225,19 @@ def _brief(evidence: str) -> str:
 
 def _gallery(document: Document, words: int) -> Judgement | None:
     """Tell a picture gallery: as many pictures as paragraphs, and more words about them than beside them."""
+    if words >= _LONG_WORDS:
+        return None
     pictures = pieces = said = counters = 0
     for block in document.blocks:
         if block.kind is BlockKind.CAPTION or block.kind is BlockKind.CREDIT:
             pictures += 1
-            said += _words(document.text, block.start, block.end)
+            said += _words(document.quote(block))
         elif block.kind.is_body:
             pieces += 1
         if _COUNTER.match(document.text, block.start, block.end):
             counters += 1
     pictures += counters
-    if pictures < _FEWEST_PICTURES or (said <= words and pictures < pieces) or words >= _LONG_WORDS:
+    if pictures < _FEWEST_PICTURES or (said <= words and pictures < pieces):
         return None
     return (
         Verdict.GALLERY,
@@ -231,18 +250,20 @@ def _listing(document: Document, words: int, settings: Settings) -> Judgement | 
     """Tell a list of headlines or results: lines outweigh sentences."""
     text = document.text
     ended = lines = prose = 0
-    for sentence in document.sentences:
-        if _ENDS.search(text, max(sentence.start, sentence.end - 6), sentence.end):
+    for start, end, _ in document.sentences:
+        if text[end - 1] in _MARKS or _ENDS.search(text, max(start, end - 6), end):
             ended += 1
-            prose += _words(text, sentence.start, sentence.end)
+            prose += _words(text[start:end])
+            if prose >= _LONG_WORDS:
+                return None
         else:
             lines += 1
     other = [block for block in document.blocks if block.kind in (BlockKind.HEADING, BlockKind.PROMO, BlockKind.TABLE)]
     lines += len(other)
-    if lines < _FEWEST_LINES or prose >= _LONG_WORDS:
+    if lines < _FEWEST_LINES:
         return None
     marks = sum(1 for block in document.blocks if _RESULTS.search(text, block.start, min(block.end, block.start + 200)))
-    rest = words - prose + sum(_words(text, block.start, block.end) for block in other)
+    rest = words - prose + sum(_words(document.quote(block)) for block in other)
     short = prose < settings.min_words or ended < settings.min_sentences
     if not (short or rest > prose and lines > ended or marks >= max(_FEWEST_LINES, ended // 2)):
         return None
@@ -252,7 +273,10 @@ def _listing(document: Document, words: int, settings: Settings) -> Judgement | 
     )
 
 
-def _too_short(words: int, sentences: int, settings: Settings) -> Judgement | None:
+def _too_short(words: int, document: Document, settings: Settings) -> Judgement | None:
+    sentences = len(document.sentences)
+    if sentences < settings.min_sentences and words >= settings.min_words:
+        sentences += len(_GLUED.findall(document.text))
     if sentences >= settings.min_sentences and words >= settings.min_words:
         return None
     if not sentences:

@@ -36,9 +36,12 @@ _TAIL_WORDS = 16
 _LABEL_WORDS = 6
 
 _ENDS = re.compile(r"""[.!?…。！？．｡।॥؟۔։።᙮][\s"'”’»«)\]）」』】〉》*]*$""")
-_INNER_END = re.compile(r"""[^\W\d_]{2}[.!?…]["'”’»)]*\s+["'“‘«(]*[^\W\d_a-z]|[。！？]""")
+_INNER_END = re.compile(r"""(?<=[^\W\d_]{2})[.!?…]["'”’»)]*\s+["'“‘«(]*[^\W\d_a-z]|[。！？]""")
 _FIRST = re.compile(r"[\W\d_]*([^\W\d_]+)")
-_LAST = re.compile(r"([^\W\d_]+)[\W\d_]*$")
+_LAST = re.compile(r"[^\W\d_]+(?=[\W\d_]*$)")
+_MARKS = ".!?。"
+_LONGEST_WORD = 24
+_TRAILING = ".,:;!?…)]»”\"'’* "
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _OPENING_QUOTES = "\"'“‘«„「『"
@@ -65,33 +68,33 @@ _CAPTION_CUE = re.compile(
     re.I,
 )
 # Finite verbs that headlines and sentences use and that captions of the "Jane Doe at the fair" sort lack.
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should|shall|to|not|"
-    r"says?|said|gets?|got|makes?|made|takes?|took|gives?|gave|goes|went|comes?|came|wins?|won|lost|finds?|found|"
-    r"calls?|tells?|told|shows?|hits?|kills?|dies|sees?|saw|wants?|needs?|helps?|keeps?|leads?|led|leaves?|left|met|"
-    r"\w+n['’]t|\w+['’](?:s|re|ll|ve)|how|why|what|when|who|\w{2,}ed)\b",
-    re.I,
+_VERBS = frozenset(
+    "is are was were be been has have had do does did will would can could may might must should shall to not say says said "
+    "get gets got make makes made take takes took give gives gave go goes went come comes came win wins won lose lost find finds "
+    "found call calls tell tells told show shows hit hits kill kills die dies see sees saw want wants need needs help helps "
+    "keep keeps lead leads led leave leaves left met how why what when who how's what's who's it's isn't don't can't won't "
+    "let's that's he's she's we're they're you're i'm".split()
 )
 
 _Compiled = tuple[Rule, re.Pattern[str]]
 
 
-def _by_word(rules: Sequence[Rule]) -> dict[str, tuple[_Compiled, ...]]:
+def _by_word(rules: Sequence[Rule], lead: str) -> dict[str, tuple[_Compiled, ...]]:
     table: defaultdict[str, list[_Compiled]] = defaultdict(list)
     for rule in rules:
-        compiled = re.compile(rule.pattern, re.IGNORECASE)
+        compiled = re.compile(f"{lead}(?:{rule.pattern})", re.IGNORECASE)
         for word in dict.fromkeys(rule.words.split()):
             table[word].append((rule, compiled))
     return {word: tuple(found) for word, found in table.items()}
 
 
-_OPENING = _by_word(OPENINGS)
-_CLOSING = _by_word(CLOSINGS)
+_OPENING = _by_word(OPENINGS, lead=r"[\W\d_]*[^\W\d_]+")
+_CLOSING = _by_word(CLOSINGS, lead="")
 
 
 def classify(blocks: Sequence[RawBlock]) -> list[BlockKind]:
     """Return the part that each block plays, one kind a block, in order."""
-    ended = [_ENDS.search(block.text, max(0, len(block.text) - 8)) is not None for block in blocks]
+    ended = [_ends(block.text) for block in blocks]
     kinds: list[BlockKind | None] = []
     for place, block in enumerate(blocks):
         if block.kind not in _REVIEWED:
@@ -100,6 +103,10 @@ def classify(blocks: Sequence[RawBlock]) -> list[BlockKind]:
         edge = place < _HEAD_BLOCKS or place >= len(blocks) - _TAIL_BLOCKS
         kinds.append(_by_wording(block.text, ended=ended[place], edge=edge) or _marked(block))
     return _by_neighbours(blocks, kinds, ended)
+
+
+def _ends(text: str) -> bool:
+    return text[-1:] in _MARKS or _ENDS.search(text, max(0, len(text) - 8)) is not None
 
 
 def _marked(block: RawBlock) -> BlockKind | None:
@@ -113,19 +120,38 @@ def _by_wording(text: str, *, ended: bool, edge: bool) -> BlockKind | None:
         kind = _by_shape(text, ended=ended)
         if kind is not None:
             return kind
-    if not ended and length <= 600 and (_PICTURE_CREDIT.search(text) or (length < 300 and _CAPTION_CUE.search(text))):
+    if not ended and length <= 600 and _names_a_picture(text):
         return BlockKind.CAPTION
-    first = _FIRST.match(text)
-    if first is not None and text[0] not in _OPENING_QUOTES:
-        for rule, pattern in _OPENING.get(first[1].lower(), ()):
-            if _applies(rule, length, ended=ended, edge=edge) and pattern.match(text, first.end()):
+    if text[0] not in _OPENING_QUOTES:
+        for rule, pattern in _OPENING.get(_first_word(text), ()):
+            if _applies(rule, length, ended=ended, edge=edge) and pattern.match(text):
                 return rule.kind
-    last = _LAST.search(text, max(0, length - 24))
-    if last is not None:
-        for rule, pattern in _CLOSING.get(last[1].lower(), ()):
-            if _applies(rule, length, ended=ended, edge=edge) and pattern.search(text):
-                return rule.kind
+    for rule, pattern in _CLOSING.get(_last_word(text), ()):
+        if _applies(rule, length, ended=ended, edge=edge) and pattern.search(text):
+            return rule.kind
     return None
+
+
+def _first_word(text: str) -> str:
+    word = text[:_LONGEST_WORD].partition(" ")[0]
+    if not word.isalpha():
+        found = _FIRST.match(text)
+        word = found[1] if found else ""
+    return word.lower()
+
+
+def _last_word(text: str) -> str:
+    word = text[-_LONGEST_WORD:].rpartition(" ")[2].rstrip(_TRAILING)
+    if not word.isalpha():
+        found = _LAST.search(word)
+        word = found[0] if found else ""
+    return word.lower()
+
+
+def _names_a_picture(text: str) -> bool:
+    return (text[-1] == ")" and _PICTURE_CREDIT.search(text) is not None) or (
+        len(text) < 300 and _CAPTION_CUE.search(text) is not None
+    )
 
 
 def _applies(rule: Rule, length: int, *, ended: bool, edge: bool) -> bool:
@@ -178,23 +204,32 @@ def _ended_line(text: str, *, follows: BlockKind | None) -> BlockKind:
     return BlockKind.PARAGRAPH
 
 
+def _is_unbroken(text: str) -> bool:
+    """Tell text of a script without sentence marks, and ideographs too many for a headline."""
+    return _UNSPACED.search(text) is not None or len(_IDEOGRAPH.findall(text)) > _HEADING_IDEOGRAPHS
+
+
+def _has_verb(text: str) -> bool:
+    return any(word in _VERBS or (len(word) > 4 and word.endswith("ed")) for word in text.lower().replace("’", "'").split())
+
+
 def _loose_line(text: str, *, before: str, prose_follows: bool, follows: BlockKind | None) -> BlockKind:
     """Tell a line that does not end like a sentence, in an article whose prose does."""
     if text.startswith(_BULLETS):
         return BlockKind.LIST_ITEM
-    if _UNSPACED.search(text) or len(text) > _HEADING_CHARACTERS or _INNER_END.search(text):
+    if len(text) > _HEADING_CHARACTERS or _INNER_END.search(text) or (not text.isascii() and _is_unbroken(text)):
         return BlockKind.PARAGRAPH
     words = text.count(" ") + 1
     if text.endswith((":", "：")):
         if not prose_follows and follows is not BlockKind.LIST_ITEM:
             return BlockKind.PROMO
-        return BlockKind.HEADING if words <= _LABEL_WORDS and not _VERB.search(text) else BlockKind.PARAGRAPH
+        return BlockKind.HEADING if words <= _LABEL_WORDS and not _has_verb(text) else BlockKind.PARAGRAPH
     if before.endswith((":", "：")) and not prose_follows:
         return BlockKind.LIST_ITEM
-    if len(_IDEOGRAPH.findall(text)) > _HEADING_IDEOGRAPHS or words > _HEADING_WORDS or text.endswith((",", ";", "-")):
+    if words > _HEADING_WORDS or text.endswith((",", ";", "-")):
         return BlockKind.PARAGRAPH
     if not prose_follows:
         return BlockKind.PROMO if words <= _TAIL_WORDS else BlockKind.PARAGRAPH
-    if words >= 7 and not _VERB.search(text) and not text.istitle():
+    if words >= 7 and not _has_verb(text) and not text.istitle():
         return BlockKind.CAPTION
     return BlockKind.HEADING

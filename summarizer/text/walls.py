@@ -9,8 +9,9 @@ from __future__ import annotations
 from summarizer.document import Verdict
 
 CONSENT_STEMS = (
-    "cookie", "consent", "kuki", "einwillig", "datenschutz", "privacidad", "privacy", "同意", "クッキー", "隐私", "隱私",
+    "ookie", "onsent", "kuki", "inwillig", "atenschutz", "rivac", "同意", "クッキー", "隐私", "隱私",
 )  # fmt: skip
+"""The same for texts as they are: without the first letter they hold in either case, and cost no lower-casing."""
 
 STEMS: dict[Verdict, tuple[str, ...]] = {
     Verdict.CONSENT_WALL: CONSENT_STEMS,
@@ -51,7 +52,7 @@ SAYS: dict[Verdict, tuple[str, ...]] = {
         r"(?:我们|本网站|本站|我們|本網站).{0,20}(?:使用|采用).{0,10}cookie|(?:接受|拒绝|拒絕)(?:所有|全部)|(?:同意|接受).{0,12}(?:cookie|隐私|隱私)",
     ),
     Verdict.PAYWALL_STUB: (
-        r"\b(?:subscribe|register|sign (?:in|up)|log ?in|create an account|join|upgrade|become a (?:member|subscriber)|start (?:your|a) (?:free )?trial|please (?:log|sign))\b.{0,80}\b(?:to|for|and) (?:\w+ )?(?:continue|keep|read|unlock|access|view|get|enjoy|see|finish)\b",
+        r"\b(?:subscribe|register|sign (?:in|up)|log ?in|create an account|join|upgrade|become a (?:member|subscriber)|start (?:your|a) (?:free )?trial|please (?:log|sign))\b.{0,80}\b(?:to|for|and) (?:\w+ )?(?:continue|keep|read|unlock|access|view|finish)\b(?! (?:more )?(?:about|newsletter|stories))",
         r"\bto (?:continue|keep|read|finish|view|access|unlock)\b.{0,70}\b(?:subscribe|register|sign (?:in|up)|log ?in|create (?:a|an|your)\b.{0,20}account|become a|start (?:your|a)|upgrade)\b",
         r"\b(?:this|the full|the rest of this|the remaining) (?:article|story|content|column|report|page|piece|post|premium)\b.{0,40}\b(?:is|are) (?:only |exclusively |reserved )*(?:(?:available |open |visible |accessible )?(?:only )?(?:to|for)|exclusive to|behind|available with) (?:\w+ ){0,3}?(?:subscribers|members|registered|paying|premium|subscription)",
         r"\b(?:subscribers?|members?)[- ](?:only|exclusive)\b.{0,30}\b(?:article|story|content)|\bfor subscribers only\b|\bthis is a (?:premium|subscriber|members?)\b.{0,20}(?:article|story|content)",
