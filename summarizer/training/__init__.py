@@ -1,0 +1,1 @@
+"""Learning from archives: sentence boundaries, and what is worth saying."""
