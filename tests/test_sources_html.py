@@ -57,7 +57,7 @@ def test_the_title_has_no_site_name_and_is_not_a_block() -> None:
 
 def test_json_ld_gives_byline_date_and_language() -> None:
     head = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebSite"},
-    {"@type": ["NewsArticle"], "headline": "Market &amp; hall to close", 
+    {"@type": ["NewsArticle"], "headline": "Market &amp; hall to close",
      "author": [{"name": "Ola Nord"}, {"name": "Kari Vik"}], "datePublished": "2024-03-05T08:30:00+01:00"}]}</script>"""
     article = page(head=head)
     assert article.title == "Market & hall to close"

@@ -9,6 +9,7 @@ from summarizer.errors import TooLargeError
 from summarizer.settings import Settings
 from summarizer.sources.encoding import decode
 from summarizer.sources.html import read_html
+from summarizer.sources.markdown import read_markdown
 from summarizer.sources.plain import read_text
 from summarizer.sources.sniff import Kind, tell_kind
 
@@ -35,6 +36,8 @@ def read(
     text = decode(data, charset=_charset(media_type), markup=kind is Kind.HTML)
     if kind is Kind.HTML:
         return read_html(text, settings=settings, url=url)
+    if kind is Kind.MARKDOWN:
+        return read_markdown(text, settings=settings)
     return read_text(text, settings=settings)
 
 
