@@ -107,7 +107,10 @@ def _words(text: str) -> int:
 def _unsupported(document: Document) -> Judgement | None:
     sample = document.text[:_SCRIPT_SAMPLE]
     known = document.language in UNSUPPORTED
-    if not known and (not _UNSUPPORTED_LETTER.search(sample) or 2 * len(_UNSUPPORTED_LETTER.findall(sample)) <= len(_LETTER.findall(sample))):
+    if not known and (
+        not _UNSUPPORTED_LETTER.search(sample)
+        or 2 * len(_UNSUPPORTED_LETTER.findall(sample)) <= len(_LETTER.findall(sample))
+    ):
         return None
     return (
         Verdict.UNSUPPORTED_LANGUAGE,

@@ -19,6 +19,7 @@ from summarizer.document import BlockKind, RawBlock
 from summarizer.text.phrases import CLOSINGS, FURNITURE, OPENINGS, Rule
 
 _REVIEWED = frozenset({None, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
+_BODY = BlockKind.PARAGRAPH
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION})
 
 # Edges of an article, where notes about the article itself stand (in train-raw and us-2016 all but 2 % of them).
@@ -32,11 +33,21 @@ _HEADING_IDEOGRAPHS = 40
 _QUESTION_WORDS = 8
 # A link or a name after the story's end; what is longer may be a last sentence that lost its full stop.
 _TAIL_WORDS = 16
+# A line this long with a verb is a heading only where the article has another: a lone one lost its full stop.
+_LONE_WORDS = 16
+# A picture's words that go without a verb have at least this many ("Jane Doe as the Tin Man in a scene from the play").
+_CAPTION_WORDS = 9
+# The longest copyright line of the shared news has 310 characters.
+_COPYRIGHT_CHARACTERS = 500
 # A label with a colon ("The key figures:") as against a lead-in sentence.
 _LABEL_WORDS = 6
 
-_ENDS = re.compile(r"""[.!?…。！？．｡।॥؟۔։።᙮][\s"'”’»«)\]）」』】〉》*]*$""")
-_INNER_END = re.compile(r"""(?<=[^\W\d_]{2})[.!?…]["'”’»)]*\s+["'“‘«(]*[^\W\d_a-z]|[。！？]""")
+# Sentence marks with closing quotes, brackets and a footnote's or an agency's number ("… said. [L4N19C1AG]").
+_ENDS = re.compile(r"""[.!?…。！？．｡।॥؟۔։።᙮][\s"'”’»«)\]）」』】〉》*]*(?:\[[^\]]{1,16}\])?$""")
+_ENDS_WITHIN = 24
+_INNER_END = re.compile(
+    r"""[.!?…。！？](?:(?<=[。！？])|(?<=[^\W\d_][^\W\d_][.!?…])["'”’»)]*\s+["'“‘«(]*[^\W\d_a-z])"""
+)
 _FIRST = re.compile(r"[\W\d_]*([^\W\d_]+)")
 _LAST = re.compile(r"[^\W\d_]+(?=[\W\d_]*$)")
 _MARKS = ".!?。"
@@ -49,32 +60,46 @@ _BULLETS = ("- ", "– ", "— ", "• ", "* ", "· ", "▪ ", "● ", "◦ ", "
 
 _TWEET_CREDIT = re.compile(r"^[—–-]+\s*.{1,60}\(@\w{1,20}\)")
 _COUNTER = re.compile(
-    r"^[\d.,]+\s*[kKmM]?\+?[\s-]*(?:comments?|shares?|views?|likes?|min(?:ute)?s?\.?\s+read|photos|komentar|kommentare)\W*$",
-    re.I,
+    r"^[\d.,]+\s*[kKmM]?\+?[\s-]*"
+    r"(?:comments?|shares?|views?|likes?|min(?:ute)?s?\.?\s+read|photos|komentar|kommentare)\W*$",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"^(?:(?:https?://|www\.|pic\.twitter\.com/)\S+|\S+@\S+\.\w{2,}|[@#]\w+(?:[\s,]+[@#]\w+)*)$")
 _PICTURE_CREDIT = re.compile(
-    r"\(\s*(?:(?:file|ap|afp)\s+)?(?:photos?|photograph|image|picture|pic|foto|bild|imagen|crédito?|credits?|source|via|©)\b(?:\s+(?:by|credit|courtesy))?\s*[:/ ©][^()]{0,90}\)\W*$"
-    r"|\([^()]{2,60}/\s?(?:[^()]{0,30})(?:AP|AFP|Reuters|Getty|Images?|Post|Times|Photographer|via AP|EPA|DCNF)[^()]{0,30}\)\W*$",
-    re.I,
+    r"\(\s*(?:(?:file|ap|afp)\s+)?(?:photos?|photograph|image|picture|pic|foto|bild|imagen|crédito?|credits?|source|via|©)\b"
+    r"(?:\s+(?:by|credit|courtesy))?\s*[:/ ©][^()]{0,90}\)\W*$"
+    r"|\([^()]{2,60}/\s?[^()]{0,30}(?:AP|AFP|Reuters|Getty|Images?|Post|Times|Photographer|EPA|DCNF)[^()]{0,30}\)\W*$",
+    re.IGNORECASE,
 )
+_AGENCIES = "Reuters|AP|AFP|CNN|Bernama|dpa|EFE|ANSA|Xinhua|UPI|IANS|PTI|ANTARA"
 _DATELINE = re.compile(
-    r"^(?:[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’ -]+|[A-Z][\w.'’-]+)(?:,\s*[\w.' ]{2,25}){0,2}(?:\s*\((?:[\w. /]{2,25})\))?(?:,\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2})?\s*[-–—]+\s*$"
-    r"|^[A-ZÀ-Þ][\w.'’ ,-]{1,40}\((?:Reuters|AP|AFP|CNN|Bernama|dpa|EFE|ANSA|Xinhua|UPI|IANS|PTI)\)\s*$"
+    r"^(?:[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’ -]+|[A-Z][\w.'’-]+)(?:,\s*[\w.' ]{2,25}){0,2}(?:\s*\([\w. /]{2,25}\))?"
+    r"(?:,\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2})?\s*[-–—]+\s*$"
+    rf"|^[A-ZÀ-Þ][\w.'’ ,-]{{1,40}}\((?:{_AGENCIES})\)\s*$"
 )
-_CAPTION_CUE = re.compile(
-    r"\((?:left|right|centre|center|l|r|above|below|pictured)\)|,\s(?:left|right|centre|center|far left|far right|second from (?:left|right)),"
-    r"|\b(?:pictured|file photo|seen here|undated photo|artist['’]s impression|screengrab|shown (?:here|above))\b",
-    re.I,
+_SIDE = re.compile(r"[(,]\s?(?:far\s)?(?:left|right|centre|center|above|below|pictured|[LlRr](?=\)))[),]")
+_CAPTION_CUES = (
+    "pictured",
+    "file photo",
+    "undated photo",
+    "seen here",
+    "shown here",
+    "artist's impression",
+    "Screengrab",
 )
+_EMBED = re.compile(r"\b(?:pic\.twitter\.com/|t\.co/)\w+\W*$")
+_BRACKETED = re.compile(r"^(?:\([^()]{2,80}\)|\[[^\[\]]{2,160}\])$")
 # Finite verbs that headlines and sentences use and that captions of the "Jane Doe at the fair" sort lack.
-_VERBS = frozenset(
-    "is are was were be been has have had do does did will would can could may might must should shall to not say says said "
-    "get gets got make makes made take takes took give gives gave go goes went come comes came win wins won lose lost find finds "
-    "found call calls tell tells told show shows hit hits kill kills die dies see sees saw want wants need needs help helps "
-    "keep keeps lead leads led leave leaves left met how why what when who how's what's who's it's isn't don't can't won't "
-    "let's that's he's she's we're they're you're i'm".split()
-)
+_COMMON_VERBS = """
+is are was were be been has have had do does did will would can could may might must should shall to not say says said
+get gets got make makes made take takes took give gives gave go goes went come comes came win wins won lose lost find
+finds found call calls tell tells told show shows hit hits kill kills die dies see sees saw want wants need needs help
+helps keep keeps lead leads led leave leaves left met wrote writes asks adds reads read began begins thought thinks
+knew knows put puts run runs ran stood sat held holds fell falls rose rises sent sends set sets paid pays spoke speaks
+brought built bought grew felt kept meant means follow follows include includes how why what when who how's what's
+who's it's isn't don't can't won't let's that's he's she's we're they're you're i'm
+"""
+_VERBS = frozenset(_COMMON_VERBS.split())
 
 _Compiled = tuple[Rule, re.Pattern[str]]
 
@@ -106,7 +131,7 @@ def classify(blocks: Sequence[RawBlock]) -> list[BlockKind]:
 
 
 def _ends(text: str) -> bool:
-    return text[-1:] in _MARKS or _ENDS.search(text, max(0, len(text) - 8)) is not None
+    return text[-1:] in _MARKS or _ENDS.search(text, max(0, len(text) - _ENDS_WITHIN)) is not None
 
 
 def _marked(block: RawBlock) -> BlockKind | None:
@@ -120,8 +145,13 @@ def _by_wording(text: str, *, ended: bool, edge: bool) -> BlockKind | None:
         kind = _by_shape(text, ended=ended)
         if kind is not None:
             return kind
-    if not ended and length <= 600 and _names_a_picture(text):
-        return BlockKind.CAPTION
+    if not ended and length <= 600:
+        if _names_a_picture(text):
+            return BlockKind.CAPTION
+        if _EMBED.search(text, max(0, length - _LONGEST_WORD)):
+            return BlockKind.PROMO
+    if text[0] == "©" and length <= _COPYRIGHT_CHARACTERS:
+        return BlockKind.CREDIT
     if text[0] not in _OPENING_QUOTES:
         for rule, pattern in _OPENING.get(_first_word(text), ()):
             if _applies(rule, length, ended=ended, edge=edge) and pattern.match(text):
@@ -150,7 +180,7 @@ def _last_word(text: str) -> str:
 
 def _names_a_picture(text: str) -> bool:
     return (text[-1] == ")" and _PICTURE_CREDIT.search(text) is not None) or (
-        len(text) < 300 and _CAPTION_CUE.search(text) is not None
+        len(text) < 500 and (_SIDE.search(text) is not None or any(cue in text for cue in _CAPTION_CUES))
     )
 
 
@@ -166,7 +196,11 @@ def _by_shape(text: str, *, ended: bool) -> BlockKind | None:
         return BlockKind.PROMO
     if _TWEET_CREDIT.match(text):
         return BlockKind.CREDIT
-    return BlockKind.DATELINE if not ended and _DATELINE.match(text) else None
+    if ended:
+        return None
+    if _BRACKETED.match(text):
+        return BlockKind.CREDIT if text[0] == "(" else BlockKind.PROMO
+    return BlockKind.DATELINE if _DATELINE.match(text) else None
 
 
 def _by_neighbours(
@@ -175,22 +209,20 @@ def _by_neighbours(
     """Settle the lines that wording left open, from the last block to the first."""
     prose = sum(len(block.text) for block, whole in zip(blocks, ended, strict=True) if whole)
     written = 2 * prose >= sum(len(block.text) for block in blocks)
-    settled: list[BlockKind] = [BlockKind.PARAGRAPH] * len(blocks)
+    lone = sum(1 for kind, whole in zip(kinds, ended, strict=True) if kind is None and not whole) == 1
+    settled: list[BlockKind] = [_BODY] * len(blocks)
     follows: BlockKind | None = None
     prose_follows = False
     for place in range(len(blocks) - 1, -1, -1):
-        kind = kinds[place]
-        text = blocks[place].text
-        if kind is None:
-            if ended[place]:
-                kind = _ended_line(text, follows=follows)
-            else:
-                before = blocks[place - 1].text if place else ""
-                kind = (
-                    _loose_line(text, before=before, prose_follows=prose_follows, follows=follows)
-                    if written or prose_follows
-                    else BlockKind.PARAGRAPH
-                )
+        kind, text = kinds[place], blocks[place].text
+        if kind is None and ended[place]:
+            kind = _ended_line(text, follows=follows)
+        elif kind is None:
+            before = blocks[place - 1].text if place else ""
+            settle = written or prose_follows
+            kind = _loose_line(text, before=before, prose_follows=prose_follows, follows=follows) if settle else _BODY
+            if lone and kind is BlockKind.HEADING and text.count(" ") >= _LONE_WORDS:
+                kind = _BODY
         settled[place] = follows = kind
         prose_follows = prose_follows or (kind in _PROSE and ended[place])
     return settled
@@ -198,10 +230,8 @@ def _by_neighbours(
 
 def _ended_line(text: str, *, follows: BlockKind | None) -> BlockKind:
     """Tell a line that ends like a sentence: prose, but for a short question over prose."""
-    if text.endswith("?") and follows is BlockKind.PARAGRAPH and text[0] not in _OPENING_QUOTES:
-        if text.count(" ") < _QUESTION_WORDS and not _INNER_END.search(text):
-            return BlockKind.HEADING
-    return BlockKind.PARAGRAPH
+    question = text.endswith("?") and text[0] not in _OPENING_QUOTES and text.count(" ") < _QUESTION_WORDS
+    return BlockKind.HEADING if question and follows is _BODY and not _INNER_END.search(text) else _BODY
 
 
 def _is_unbroken(text: str) -> bool:
@@ -210,7 +240,9 @@ def _is_unbroken(text: str) -> bool:
 
 
 def _has_verb(text: str) -> bool:
-    return any(word in _VERBS or (len(word) > 4 and word.endswith("ed")) for word in text.lower().replace("’", "'").split())
+    return any(
+        word in _VERBS or (len(word) > 4 and word.endswith("ed")) for word in text.lower().replace("’", "'").split()
+    )
 
 
 def _loose_line(text: str, *, before: str, prose_follows: bool, follows: BlockKind | None) -> BlockKind:
@@ -218,18 +250,18 @@ def _loose_line(text: str, *, before: str, prose_follows: bool, follows: BlockKi
     if text.startswith(_BULLETS):
         return BlockKind.LIST_ITEM
     if len(text) > _HEADING_CHARACTERS or _INNER_END.search(text) or (not text.isascii() and _is_unbroken(text)):
-        return BlockKind.PARAGRAPH
+        return _BODY
     words = text.count(" ") + 1
     if text.endswith((":", "：")):
         if not prose_follows and follows is not BlockKind.LIST_ITEM:
             return BlockKind.PROMO
-        return BlockKind.HEADING if words <= _LABEL_WORDS and not _has_verb(text) else BlockKind.PARAGRAPH
+        return BlockKind.HEADING if words <= _LABEL_WORDS and not _has_verb(text) else _BODY
     if before.endswith((":", "：")) and not prose_follows:
         return BlockKind.LIST_ITEM
     if words > _HEADING_WORDS or text.endswith((",", ";", "-")):
-        return BlockKind.PARAGRAPH
-    if not prose_follows:
-        return BlockKind.PROMO if words <= _TAIL_WORDS else BlockKind.PARAGRAPH
-    if words >= 7 and not _has_verb(text) and not text.istitle():
+        return _BODY
+    if not prose_follows or (text[0].islower() and words <= _LABEL_WORDS):
+        return BlockKind.PROMO if words <= _TAIL_WORDS else _BODY
+    if words >= _CAPTION_WORDS and not _has_verb(text) and not text.istitle():
         return BlockKind.CAPTION
     return BlockKind.HEADING
