@@ -1,0 +1,71 @@
+"""A result that comes back from its own page: nothing is stored, so the page carries the summary and sends it again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from pydantic import ValidationError
+
+from summarizer.errors import UsageError
+from summarizer.records import Context, Highlight, StringIndexType, Summary
+
+
+class StaleResultError(UsageError):
+    code = "stale_result"
+    title = "This result can no longer be used"
+
+
+def restore(text: str) -> Summary:
+    """Return the summary that a page carried. Raises StaleResultError unless every quote still is in its text."""
+    try:
+        summary = Summary.model_validate_json(text)
+    except ValidationError as error:
+        raise StaleResultError("The page sent a result that cannot be read. Summarise the article again.") from error
+    document = summary.document
+    whole = document.text
+    exact = (
+        whole is not None
+        and summary.string_index_type is StringIndexType.UNICODE_CODE_POINT
+        and all(_stands(context, whole) for context in _contexts(summary))
+        and all(0 <= b.offset < b.offset + b.length <= len(whole) for b in document.blocks or ())
+    )
+    if not exact:
+        raise StaleResultError("The result does not match its source any more. Please summarise the article again.")
+    return summary
+
+
+def choose(summary: Summary, picked: Collection[int]) -> Summary:
+    """Return the summary with the picked points as its highlights, in reading order, and the others as alternatives.
+
+    Points are counted from 0, the highlights first and the alternatives after them.
+    """
+    points = [*summary.highlights, *summary.alternatives]
+    chosen = [point for index, point in enumerate(points) if index in picked]
+    others = [point for index, point in enumerate(points) if index not in picked]
+    return summary.model_copy(
+        update={
+            "highlights": tuple(sorted(chosen, key=_place)),
+            "alternatives": tuple(sorted(others, key=lambda point: -point.rank_score)),
+        }
+    )
+
+
+def for_download(summary: Summary) -> Summary:
+    """Return the summary without the article's own text, as the endpoint answers unless it is asked for."""
+    return summary.model_copy(update={"document": summary.document.model_copy(update={"text": None, "blocks": None})})
+
+
+def _place(point: Highlight) -> int:
+    return min((context.offset for context in point.contexts), default=0)
+
+
+def _stands(context: Context, text: str) -> bool:
+    start, end = context.offset, context.offset + context.length
+    return 0 <= start < end and text[start:end] == context.quote
+
+
+def _contexts(summary: Summary) -> Iterator[Context]:
+    for statement in (summary.headline, summary.summary, *summary.highlights, *summary.alternatives):
+        yield from statement.contexts
+    for point in (*summary.highlights, *summary.alternatives):
+        yield from point.support
