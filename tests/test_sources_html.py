@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from summarizer.document import BlockKind, RawArticle
@@ -174,6 +175,7 @@ MARKUP = st.sampled_from(
 
 
 @given(st.lists(MARKUP | st.text(max_size=8), max_size=30).map("".join))
+@hypothesis_settings(deadline=None)
 def test_no_markup_breaks_it(html: str) -> None:
     try:
         article = read_html(html, settings=SETTINGS)

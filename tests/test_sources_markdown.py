@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from summarizer.document import BlockKind, RawArticle
@@ -88,5 +89,6 @@ MARKS = ["# ", "> ", "- ", "1. ", "|", "---\n", "\n", "\n\n", "`", "*", "~~", "[
 
 
 @given(st.lists(st.sampled_from(MARKS) | st.text(max_size=5), max_size=40).map("".join))
+@hypothesis_settings(deadline=None)
 def test_no_markdown_breaks_it(text: str) -> None:
     assert all(block.text.strip() for block in markdown(text).blocks)

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from summarizer.errors import SourceError, TooLargeError, UnsupportedMediaError
@@ -166,6 +167,7 @@ STARTS = [
 
 
 @given(st.sampled_from(STARTS), st.binary(max_size=300))
+@hypothesis_settings(deadline=None)
 def test_no_bytes_break_it(start: bytes, rest: bytes) -> None:
     try:
         article = read(start + rest, settings=SETTINGS)

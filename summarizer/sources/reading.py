@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from summarizer.document import RawArticle
-from summarizer.errors import TooLargeError
+from summarizer.errors import TooLargeError, UnsupportedMediaError
 from summarizer.settings import Settings
+from summarizer.sources.docx import read_docx
 from summarizer.sources.encoding import decode
 from summarizer.sources.html import read_html
+from summarizer.sources.inflate import gunzip
 from summarizer.sources.markdown import read_markdown
+from summarizer.sources.pdf import read_pdf
 from summarizer.sources.plain import read_text
 from summarizer.sources.sniff import Kind, tell_kind
 
@@ -33,6 +36,15 @@ def read(
     if len(data) > settings.max_bytes:
         raise TooLargeError(f"The input has {len(data):,} bytes; at most {settings.max_bytes:,} are read.")
     kind = tell_kind(data, name=name, media_type=media_type)
+    if kind is Kind.GZIP:
+        data, name = gunzip(data, limit=settings.max_bytes), (name or "").removesuffix(".gz")
+        kind = tell_kind(data, name=name)
+        if kind is Kind.GZIP:
+            raise UnsupportedMediaError("This is a compressed file inside a compressed file.")
+    if kind is Kind.PDF:
+        return read_pdf(data, settings=settings)
+    if kind is Kind.DOCX:
+        return read_docx(data, settings=settings)
     text = decode(data, charset=_charset(media_type), markup=kind is Kind.HTML)
     if kind is Kind.HTML:
         return read_html(text, settings=settings, url=url)
