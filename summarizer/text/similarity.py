@@ -29,11 +29,11 @@ class SentenceVectors:
 
     def times(self, vector: Floats) -> Floats:
         """Return X v, shape (n,), for a vector of shape (v,)."""
-        return np.bincount(self.rows, self.data * vector[self.columns], minlength=self.count)
+        return _sums(self.rows, self.data * vector[self.columns], self.count)
 
     def transposed_times(self, weights: Floats) -> Floats:
         """Return Xᵀ p, shape (v,), for weights of shape (n,)."""
-        return np.bincount(self.columns, self.data * weights[self.rows], minlength=self.width)
+        return _sums(self.columns, self.data * weights[self.rows], self.width)
 
     def to_sentence(self, index: int) -> Floats:
         """Return the cosine of every sentence to one of them, shape (n,)."""
@@ -48,6 +48,11 @@ class SentenceVectors:
         if ids:
             row[list(ids)] = 1 / np.sqrt(len(ids))
         return row
+
+
+def _sums(groups: NDArray[np.int64], values: Floats, count: int) -> Floats:
+    # Where there is nothing to weigh, bincount answers in integers.
+    return np.bincount(groups, values, minlength=count).astype(np.float64, copy=False)
 
 
 def sentence_vectors(index: WordIndex) -> SentenceVectors:
