@@ -29,8 +29,9 @@ _BOILERPLATE = re.compile(
 )
 _ENDS = re.compile(r"[.!?…。！？]['\"’”)\]]*$")
 _OPENS_SMALL = re.compile(r"[\W_]*[a-z](?![A-Z])")
-_WORD = re.compile(r"[\w’']+")
-_NAME = re.compile(r"(?<![.!?:\"“‘'’\n] )(?<!^)(?<![\"“‘])\b[A-Z][\w’-]+", re.MULTILINE)
+_WORD = re.compile(r"[\w’'-]+")
+_NAME = re.compile(r"(?<![.!?:\"“‘'’\n] )(?<!^)(?<![\"“‘])\b[A-Z][\w-]+", re.MULTILINE)
+_NAME_WORD = re.compile(r"[\w-]+")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _CALENDAR = frozenset(
     re.findall(
@@ -98,7 +99,7 @@ def coverage(article: str, highlights: Sequence[str]) -> Coverage:
     A name is a capitalised word in mid-sentence, days and months aside, weighed by how often the article has it.
     """
     said = "\n".join(highlights)
-    words = set(_WORD.findall(said))
+    words = set(_NAME_WORD.findall(said))
     mentions = Counter(name for name in _NAME.findall(article) if name not in _CALENDAR)
     figures = set(_NUMBER.findall(article))
     return Coverage(

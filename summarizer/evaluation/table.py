@@ -79,7 +79,9 @@ def trim_cells(row: TrimRow) -> list[str]:
 
 def interval(value: Interval | None) -> str:
     """Return a figure in percent with its bounds."""
-    return f"{100 * value.value:.1f} [{100 * value.low:.1f}, {100 * value.high:.1f}]" if value else NONE
+    if value is None:
+        return NONE
+    return f"{100 * value.value:.1f} [{100 * value.low:.1f}, {100 * value.high:.1f}]".replace("-", "−")
 
 
 def percent(share: float | None) -> str:
