@@ -50,6 +50,8 @@ _PAGE_SHARE = 0.25
 
 _FEWEST_LINES = 5
 _FEWEST_PICTURES = 3
+# Captions that end with a full stop read like paragraphs; they have 5 to 20 words, paragraphs of news 25 to 60.
+_CAPTION_WORDS = 20
 _ENDS = re.compile(r"""[.!?…:;。！？．｡।॥؟۔։።]["'”’»«)\]）」』】〉》\s]*$""")
 _MARKS = ".!?。"
 # Full stops that lost their space ("on Monday.The party") still end sentences.
@@ -240,7 +242,10 @@ def _gallery(document: Document, words: int) -> Judgement | None:
         if _COUNTER.match(document.text, block.start, block.end):
             counters += 1
     pictures += counters
-    if pictures < _FEWEST_PICTURES or (said <= words and pictures < pieces):
+    if pictures < _FEWEST_PICTURES:
+        return None
+    captioned = pictures >= pieces and words <= _CAPTION_WORDS * pieces
+    if said <= words and not captioned:
         return None
     return (
         Verdict.GALLERY,
@@ -257,7 +262,7 @@ def _listing(document: Document, words: int, settings: Settings) -> Judgement | 
         if text[end - 1] in _MARKS or _ENDS.search(text, max(start, end - 6), end):
             ended += 1
             prose += _words(text[start:end])
-            if prose >= _LONG_WORDS:
+            if prose >= _TEASER_WORDS:
                 return None
         else:
             lines += 1

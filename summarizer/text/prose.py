@@ -17,7 +17,7 @@ _LATIN_1_SHARE = 0.35  # upper half of Latin-1 (0.12; UTF-8 Cyrillic read as Lat
 _REPLACED_SHARE = 0.03  # U+FFFD and control characters
 _STOP_SHARE = 0.03  # function words (0.09; keyboard noise and lists of names 0)
 _LONG_WORD_SHARE = 0.15  # letters in words of over 30 letters, spaced scripts only (0.01; Base64 0.9)
-_CLUSTER_SHARE = 0.12  # words with five consonants in a row (0.09; keyboard noise 0.3)
+_CLUSTER_SHARE = 0.25  # words with four consonants in a row (0.1; keyboard noise 0.6)
 _REPEAT_SHARE = (
     0.1  # words that came before, whatever the language (0.2; noise 0.02): spares languages mistaken for another
 )
@@ -36,7 +36,7 @@ _DIGIT = re.compile(r"\d")
 _SYMBOL = re.compile(r"[{}\[\]<>=;_|\\/+*#@$%^&~`]")
 _LATIN_1 = re.compile(r"[\x80-\xff]")
 _REPLACED = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f\x7f]")
-_CLUSTER = re.compile(r"[bcdfghjklmnpqrstvxz]{5}")
+_CLUSTER = re.compile(r"[bcdfghjklmnpqrstvxz]{4}")
 _UNSPACED = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
 
@@ -81,7 +81,7 @@ def _odd_words(sample: str, *, lacking: bool) -> str | None:
     distinct = len(set(words))
     if distinct < _VARIETY * len(words):
         return "the same words over and over"
-    if sum(1 for word in words if len(word) > 4 and _CLUSTER.search(word)) > _CLUSTER_SHARE * len(words):
+    if sum(1 for word in words if len(word) > 3 and _CLUSTER.search(word)) > _CLUSTER_SHARE * len(words):
         return "random characters"
     if lacking and len(words) - distinct < _REPEAT_SHARE * len(words):
         return "random characters or a bare list of words"

@@ -21,7 +21,7 @@ STEMS: dict[Verdict, tuple[str, ...]] = {
         "订阅", "訂閱", "登录", "登入", "ログイン", "有料", "購読", "baca",
     ),
     Verdict.BLOCK_PAGE: (
-        "captcha", "javascript", "access denied", "access to this", "forbidden", "not found", "unavailable", "maintenance",
+        "captcha", "javascript", "ad block", "adblock", "ad-block", "access denied", "access to this", "forbidden", "not found", "unavailable", "maintenance",
         "too many requests", "rate limit", "robot", "a bot", "unusual traffic", "suspicious", "your browser", "just a moment",
         "server error", "gateway", "blocked", "human", "404", "403", "cloudflare", "timed out", "try again", "no longer available",
         "cannot be found", "can't be found", "nicht gefunden", "nicht verfügbar", "roboter", "mensch", "wartung", "introuvable",
@@ -185,5 +185,7 @@ AROUND = (
     r"homepage|home page|help cent(?:re|er)|einwilligung|abo|abonnement|cookie-?\w*|suscripción|"
     r"assinatura|abonné\w*)\b"
 )
-READER = r"\b(?:you|your|we|our|us|sie|ihre?[nmrs]?|wir|unsere?\w*|vous|votre|vos|nous|notre|nos|usted|tu|"
-r"su|nuestr\w+|você|sua|nossos?|anda|kami|kita|u|uw|wij|onze|ons|tuo|tuoi|noi|nostri)\b"
+READER = (
+    r"\b(?:you|your|we|our|us|sie|ihre?[nmrs]?|wir|unsere?\w*|vous|votre|vos|nous|notre|nos|usted|tu|"
+    r"su|nuestr\w+|você|sua|nossos?|anda|kami|kita|u|uw|wij|onze|ons|tuo|tuoi|noi|nostri)\b"
+)
