@@ -30,14 +30,17 @@ _SCRIPT_SHARE = {"ja": 0.1}  # Japanese mixes kana into Han; any other script mu
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN_WORD = re.compile(r"[a-zà-ÿœ]+(?:'[a-z]+)?")
 
-# Languages told apart by function words alone; close kin (da/nb, ms/id, es/pt/it) are left to the model.
-_BY_FUNCTION_WORDS = ("en", "de", "fr", "nl")
-# On 2,000 articles of the four languages and eight others no text was misjudged at a share of 0.28 and a lead of 2.5.
-_SHARE, _LEAD, _FEWEST = 0.28, 2.5, 40
+# Function words settle the languages that they can; neighbours vote too, so that none is taken for one of those two.
+# French and Spanish share so many that neither ever leads.
+_SETTLED = frozenset({"en", "de"})
+_VOTERS = ("en", "de", "nl", "da", "sv", "fr", "es")
+# Measured on 7,702 English articles of nine sources, 1,500 Indonesian ones, and 43 paragraphs of our own in 38 languages:
+# 99.5 % of the English articles are settled here and no text of another language; the model told all others rightly.
+_SHARE, _LEAD, _FEWEST = 0.28, 2.0, 40
 
 
 def detect(text: str) -> tuple[str, float]:
-    """Return the ISO 639-1 code of a text's language and the confidence, 0 to 1; ("und", 0.0) if there are no letters."""
+    """Return the ISO 639-1 code of a text's language and the confidence, 0 to 1; ("und", 0.0) without letters."""
     sample = text[:SAMPLE_CHARACTERS]
     if not sample.isascii() and (script := _by_script(sample)):
         return script, 1.0
@@ -59,7 +62,7 @@ def _by_script(sample: str) -> str | None:
 @cache
 def _function_words() -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
-    for language in _BY_FUNCTION_WORDS:
+    for language in _VOTERS:
         for word in stop_words(language):
             table[word] = (*table.get(word, ()), language)
     return table
@@ -72,7 +75,8 @@ def _by_function_words(sample: str) -> str | None:
     table = _function_words()
     votes = Counter(language for word in found if word in table for language in table[word])
     (best, most), (_, second) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
-    return best if most >= _SHARE * len(found) and most >= _LEAD * second else None
+    clear = most >= _SHARE * len(found) and most >= _LEAD * second
+    return best if best in _SETTLED and clear else None
 
 
 @cache
