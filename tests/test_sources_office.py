@@ -116,9 +116,7 @@ def test_pdf_lines_become_paragraphs_with_title_heading_and_list() -> None:
 
 
 def test_a_hyphen_that_the_text_uses_elsewhere_survives_the_line_end() -> None:
-    page = set_lines(
-        "The well-known chair said that the roof of the well-", "known market could not wait any longer now."
-    )
+    page = set_lines("The well-known chair said that the roof of the well-", "known market could not wait any longer.")
     assert texts(read(pdf(page), settings=SETTINGS)) == [
         "The well-known chair said that the roof of the well-known market could not wait any longer."
     ]
