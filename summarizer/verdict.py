@@ -18,14 +18,12 @@ What stands around an article never refuses it: each step weighs words, and pros
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
 
 from summarizer.document import BlockKind, Document, Verdict
 from summarizer.settings import Settings
 from summarizer.text.languages import UNSUPPORTED, WITHOUT_SPACES
 from summarizer.text.prose import oddity
-from summarizer.text.walls import AROUND, CONSENT_STEMS, READER, SAYS, STEMS
+from summarizer.text.walls import LONG_WORDS, suspects, weigh
 
 Judgement = tuple[Verdict, str]
 
@@ -36,12 +34,8 @@ _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _IDEOGRAPHS_A_WORD = 2
 _SCRIPT_SAMPLE = 1_000
 
-# A wall is told from this much of a text: what is longer is prose, or was a wall long before.
-_WALL_CHARACTERS = 6_000
 # Teasers of metered sites have 20 to 110 words before the offer; with more prose a text is worth summarising.
 _TEASER_WORDS = 120
-# Error pages and offers are shorter than this; only consent texts can be long.
-_LONG_WORDS = 200
 # Under this share of all words, prose beside a wall is the wall's own. A long banner over a brief of six sentences
 # leaves it 0.4; the sentences that nothing recognises in cookie walls are 0 to 0.2 of them.
 _PROSE_SHARE = 0.3
@@ -64,19 +58,6 @@ _RESULTS = re.compile(
     r"showing \d+|sort(?:ed)? by|read more|see all|view all|continue reading)\b",
     re.I,
 )
-
-
-@dataclass(slots=True)
-class _Weight:
-    """Words by what their sentences do, and what the walls among them say."""
-
-    prose: int = 0
-    sentences: int = 0
-    total: int = 0
-    walls: dict[Verdict, int] = field(default_factory=dict)
-    evidence: dict[Verdict, str] = field(default_factory=dict)
-    offer_last: bool = False
-    """Whether no prose follows the last offer of a subscription."""
 
 
 def judge(document: Document, *, settings: Settings) -> Judgement:
@@ -130,88 +111,38 @@ def _not_text(document: Document) -> Judgement | None:
 
 def _wall(document: Document, words: int, settings: Settings) -> Judgement | None:
     """Weigh what a page says of itself against the prose beside it."""
-    verdicts = _suspects(document.text[:_WALL_CHARACTERS], words)
+    verdicts = suspects(document.text, words)
     if verdicts:
-        weight = _weigh(_units(document), verdicts)
+        weight = weigh(_units(document), verdicts)
         short = weight.prose < settings.min_words or weight.sentences < settings.min_sentences
-        if weight.walls:
-            verdict = max(weight.walls, key=weight.walls.__getitem__)
-            if short or weight.prose < _PROSE_SHARE * weight.total:
-                return verdict, _wall_message(verdict, weight.evidence[verdict])
-            if weight.offer_last and weight.prose < _TEASER_WORDS:
-                return Verdict.PAYWALL_STUB, _wall_message(Verdict.PAYWALL_STUB, weight.evidence[Verdict.PAYWALL_STUB])
+        if weight.walls and (short or weight.prose < _PROSE_SHARE * weight.total):
+            return weight.heaviest, _wall_message(weight.heaviest, weight.evidence[weight.heaviest])
+        if weight.offer_last and weight.prose < _TEASER_WORDS:
+            return Verdict.PAYWALL_STUB, _wall_message(Verdict.PAYWALL_STUB, weight.evidence[Verdict.PAYWALL_STUB])
     return _page_wall(document, words, settings)
 
 
 def _page_wall(document: Document, words: int, settings: Settings) -> Judgement | None:
     """Look at the whole page when its body is no article by itself."""
-    if document.page_text is None or (
-        words >= settings.min_words and len(document.sentences) >= settings.min_sentences
-    ):
+    enough = words >= settings.min_words and len(document.sentences) >= settings.min_sentences
+    if document.page_text is None or enough:
         return None
-    page = document.page_text[:_WALL_CHARACTERS]
-    verdicts = _suspects(page, 0)
-    weight = _weigh([(line, True) for line in page.splitlines() if line.strip()], verdicts)
+    lines = [(line, _words(line), True) for line in document.page_text.splitlines() if line.strip()]
+    weight = weigh(lines, suspects(document.page_text, 0))
     if not weight.walls:
         return None
-    verdict = max(weight.walls, key=weight.walls.__getitem__)
+    verdict = weight.heaviest
     if weight.walls[verdict] < _PAGE_SHARE * weight.total and verdict is not Verdict.PAYWALL_STUB:
         return None
     return verdict, _wall_message(verdict, weight.evidence[verdict])
 
 
-def _suspects(text: str, words: int) -> list[Verdict]:
-    """Return the walls that a text of so many body words may be, by the stems in it."""
-    if words >= _LONG_WORDS:
-        return [Verdict.CONSENT_WALL] if any(stem in text for stem in CONSENT_STEMS) else []
-    lowered = text.lower()
-    return [verdict for verdict, stems in STEMS.items() if any(stem in lowered for stem in stems)]
-
-
-def _units(document: Document) -> list[tuple[str, bool]]:
-    """Return the texts to weigh: every sentence of the body, and every other block whole; True for body."""
-    placed = [(start, document.text[start:end], True) for start, end, _ in document.sentences]
-    placed += [
-        (block.start, document.quote(block), False)
-        for block in document.blocks
-        if not block.kind.is_body and block.kind is not BlockKind.TITLE
-    ]
-    units = [(text, body) for _, text, body in sorted(placed)]
-    title = document.title
-    return [(title, False), *units] if title else units
-
-
-@cache
-def _says(verdict: Verdict) -> re.Pattern[str]:
-    return re.compile("|".join(SAYS[verdict]), re.IGNORECASE)
-
-
-@cache
-def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(AROUND, re.IGNORECASE), re.compile(READER, re.IGNORECASE)
-
-
-def _weigh(units: list[tuple[str, bool]], verdicts: list[Verdict]) -> _Weight:
-    weight = _Weight()
-    around, reader = _around()
-    seen = 0
-    for text, body in units:
-        seen += len(text)
-        if seen > _WALL_CHARACTERS:
-            break
-        size = _words(text)
-        weight.total += size
-        found = next(((verdict, match) for verdict in verdicts if (match := _says(verdict).search(text))), None)
-        if found:
-            verdict, match = found
-            weight.walls[verdict] = weight.walls.get(verdict, 0) + size
-            weight.offer_last = verdict is Verdict.PAYWALL_STUB
-            weight.evidence.setdefault(verdict, match[0].strip(" .,:;|-–—"))
-        elif body and not (around.search(text) and reader.search(text)):
-            weight.prose += size
-            weight.sentences += 1
-            weight.offer_last = False
-    return weight
+def _units(document: Document) -> list[tuple[str, int, bool]]:
+    """Return what to weigh, in reading order: the title, each sentence of the body, and every other block whole."""
+    body = [(start, end, True) for start, end, _ in document.sentences]
+    other = [(block.start, block.end, False) for block in document.blocks if not block.kind.is_body]
+    texts = [(document.text[start:end], inside) for start, end, inside in sorted(body + other)]
+    return [(text, _words(text), inside) for text, inside in texts]
 
 
 def _wall_message(verdict: Verdict, evidence: str) -> str:
@@ -230,7 +161,7 @@ def _brief(evidence: str) -> str:
 
 def _gallery(document: Document, words: int) -> Judgement | None:
     """Tell a picture gallery: as many pictures as paragraphs, and more words about them than beside them."""
-    if words >= _LONG_WORDS:
+    if words >= LONG_WORDS:
         return None
     pictures = pieces = said = counters = 0
     for block in document.blocks:

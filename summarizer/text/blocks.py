@@ -12,11 +12,10 @@ Evidence, in this order (precision first: a block is a paragraph until something
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 
 from summarizer.document import BlockKind, RawBlock
-from summarizer.text.phrases import CLOSINGS, FURNITURE, OPENINGS, Rule
+from summarizer.text.phrases import Rule, phrases
 
 _REVIEWED = frozenset({None, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
 _BODY = BlockKind.PARAGRAPH
@@ -101,21 +100,6 @@ who's it's isn't don't can't won't let's that's he's she's we're they're you're 
 """
 _VERBS = frozenset(_COMMON_VERBS.split())
 
-_Compiled = tuple[Rule, re.Pattern[str]]
-
-
-def _by_word(rules: Sequence[Rule], lead: str) -> dict[str, tuple[_Compiled, ...]]:
-    table: defaultdict[str, list[_Compiled]] = defaultdict(list)
-    for rule in rules:
-        compiled = re.compile(f"{lead}(?:{rule.pattern})", re.IGNORECASE)
-        for word in dict.fromkeys(rule.words.split()):
-            table[word].append((rule, compiled))
-    return {word: tuple(found) for word, found in table.items()}
-
-
-_OPENING = _by_word(OPENINGS, lead=r"[\W\d_]*[^\W\d_]+")
-_CLOSING = _by_word(CLOSINGS, lead="")
-
 
 def classify(blocks: Sequence[RawBlock]) -> list[BlockKind]:
     """Return the part that each block plays, one kind a block, in order."""
@@ -152,12 +136,13 @@ def _by_wording(text: str, *, ended: bool, edge: bool) -> BlockKind | None:
             return BlockKind.PROMO
     if text[0] == "©" and length <= _COPYRIGHT_CHARACTERS:
         return BlockKind.CREDIT
+    wording = phrases()
     if text[0] not in _OPENING_QUOTES:
-        for rule, pattern in _OPENING.get(_first_word(text), ()):
-            if _applies(rule, length, ended=ended, edge=edge) and pattern.match(text):
+        for rule in wording.openings.get(_first_word(text), ()):
+            if _applies(rule, length, ended=ended, edge=edge) and rule.pattern.match(text):
                 return rule.kind
-    for rule, pattern in _CLOSING.get(_last_word(text), ()):
-        if _applies(rule, length, ended=ended, edge=edge) and pattern.search(text):
+    for rule in wording.closings.get(_last_word(text), ()):
+        if _applies(rule, length, ended=ended, edge=edge) and rule.pattern.search(text):
             return rule.kind
     return None
 
@@ -192,7 +177,7 @@ def _by_shape(text: str, *, ended: bool) -> BlockKind | None:
     """Tell short blocks by what they are made of: separators, buttons, counters, addresses, datelines, handles."""
     if not any(map(str.isalnum, text)):
         return BlockKind.PROMO
-    if text.casefold().rstrip(":»> ") in FURNITURE or _COUNTER.match(text) or _ADDRESS.match(text):
+    if text.casefold().rstrip(":»> ") in phrases().furniture or _COUNTER.match(text) or _ADDRESS.match(text):
         return BlockKind.PROMO
     if _TWEET_CREDIT.match(text):
         return BlockKind.CREDIT
