@@ -1,0 +1,13 @@
+"""Flags of the quality gate: floors rise freely, and are lowered only by asking for it."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("quality")
+    group.addoption("--raise-floors", action="store_true", help="lift the quality floors to what was measured")
+    group.addoption(
+        "--lower-floors", action="store_true", help="set the quality floors to what was measured, even down"
+    )
