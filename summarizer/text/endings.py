@@ -171,30 +171,41 @@ def _end_without_space(match: re.Match[str], begin: int, words: Lexicon) -> int:
     if not word[:1].isupper() or (len(word) == 1 and word not in "AI"):
         return -1
     before = _word_before(match, begin)
-    if _ADDRESS.search(before) or _ADDRESS_TAIL.match(match.string, match.end(5), match.endpos):
+    if (
+        not (before or closing)
+        or _ADDRESS.search(before)
+        or _ADDRESS_TAIL.match(match.string, match.end(5), match.endpos)
+    ):
         return -1
     if (mark == "…" or len(mark) > 2) and word.lower() not in words.starters:
         return -1
-    if not _completes(_AFFIX.sub("", before, count=1), word, words):
+    if not _completes(_AFFIX.sub("", before, count=1), word, closing, words):
         return -1
     return match.end(1) if _opens_quotation(match, begin) else stop
 
 
-def _completes(before: str, word: str, words: Lexicon) -> bool:
-    """Whether ``before`` may be a sentence's last word, with the next sentence's first word stuck to it."""
+def _completes(before: str, word: str, closing: str, words: Lexicon) -> bool:
+    """Whether ``before`` may be a sentence's last word, with the next sentence's first word stuck to it.
+
+    The shorter the words, the likelier a name with a stop inside: *J.Doe*, *One.Tel*, *Asp.Net*.
+    """
     lower = word.lower()
     if _DOMAIN_ENDING.fullmatch(lower):
         return False
     if lower in words.starters:
         initials = len(before) == 1 or (len(word) == 1 and "." in before)
         return not initials and words.abbreviations.get(before) is not Follow.NAME
-    if before in words.abbreviations or "." in before:
+    if len(word) == 1 or before in words.abbreviations or "." in before:
         return False
-    if lower in words.ordinary:
-        return before.isdecimal() or (before.isalpha() and len(before) > 3)
-    return (
-        before.isalpha() and before.islower() and len(before) > 1 and (word[1:2].islower() or before in words.ordinary)
-    )
+    if not before or not _QUOTATION_MARKS.isdisjoint(closing):
+        return len(word) > 3
+    if before.isdecimal():
+        return lower in words.ordinary or (len(before) > 1 and word[1].islower())
+    if not before.isalpha() or len(before) < 2:
+        return False
+    if before.islower() and word[1].islower():
+        return True
+    return len(before) > 3 and (before.islower() or lower in words.ordinary or (len(word) > 3 and word[1].islower()))
 
 
 def _opens_quotation(match: re.Match[str], begin: int) -> bool:
