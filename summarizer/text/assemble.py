@@ -22,7 +22,7 @@ def assemble(
     Raises TooLargeError over ``settings.max_characters``.
     """
     settings = settings or Settings()
-    heading = clean(title or raw.title or "")
+    heading = clean(title or "") or clean(raw.title or "")
     body = [RawBlock(text, block.kind, block.level) for block in raw.blocks if (text := clean(block.text))]
     if heading and body and body[0].text.casefold() == heading.casefold():
         del body[0]
