@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from summarizer.document import BlockKind, Document, Sentence, Span
 from summarizer.engines.base import Draft
@@ -17,10 +17,10 @@ _SUMMARY_WITHIN = 6  # a standfirst comes from the top of an article, where what
 _SUMMARY_CHARACTERS = (50, 260)
 
 
-def statement(document: Document, sentence: Sentence) -> Statement:
-    """Return a sentence as a statement, trimmed where something can safely go."""
+def statement(document: Document, sentence: Sentence, kept: Sequence[Span] = ()) -> Statement:
+    """Return a sentence as a statement: the ranges ``kept``, or else trimmed where something can safely go."""
     whole = Span(sentence.start, sentence.end)
-    kept = trim(document.text, whole, language=document.language)
+    kept = list(kept) or trim(document.text, whole, language=document.language)
     verbatim = kept == [whole]
     return Statement(
         text=document.quote(whole) if verbatim else wording(document, kept),
@@ -50,7 +50,7 @@ def summary(document: Document, draft: Draft) -> Statement:
     """Return the one sentence that says what happened: the most salient of the opening ones that can stand alone."""
     opening = range(min(_SUMMARY_WITHIN, len(document.sentences)))
     best = max(opening, key=lambda i: (_standing(document, document.sentences[i]), draft.salience[i], -i))
-    return statement(document, document.sentences[best])
+    return statement(document, document.sentences[best], draft.kept.get(best, ()))
 
 
 def _standing(document: Document, sentence: Sentence) -> int:
@@ -62,7 +62,7 @@ def _standing(document: Document, sentence: Sentence) -> int:
 
 
 def _highlight(document: Document, draft: Draft, index: int, support: Iterable[int]) -> Highlight:
-    made = statement(document, document.sentences[index])
+    made = statement(document, document.sentences[index], draft.kept.get(index, ()))
     return Highlight(
         **dict(made),
         rank_score=round(float(draft.salience[index]), 4),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from pydantic import Field
 
-from summarizer.document import Document
+from summarizer.document import Document, Span
 from summarizer.extract.select import Budget
 from summarizer.records import Record
 from summarizer.text.similarity import Floats, SentenceVectors
@@ -35,6 +36,8 @@ class Draft:
     """Sentences chosen for the highlights, best first."""
     alternatives: tuple[int, ...]
     """The next best, best first."""
+    kept: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
+    """Sentence → the ranges of it to keep, in order, where the engine trims by itself."""
 
 
 class Engine(Protocol):
