@@ -55,6 +55,7 @@ ANSWERS: dict[str, Answer] = {
     "/moved": lambda handler: send(handler, b"", status=301, Location="/page"),
     "/loop": loop,
     "/inside": lambda handler: send(handler, b"", status=302, Location="http://169.254.169.254/latest/meta-data/"),
+    "/broken": lambda handler: send(handler, b"", status=302, Location="http://[::1/"),
     "/file": lambda handler: send(handler, b"", status=302, Location="file:///etc/passwd"),
     "/secret": lambda handler: send(handler, b"", status=302, Location="http://me:hunter2@news.test/page"),
     "/slow": lambda handler: drip(handler, head=b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"),
@@ -161,6 +162,7 @@ def test_the_request_names_the_host_and_asks_for_gzip(server: ThreadingHTTPServe
     [
         ("/loop", FetchError, "redirects more than 5 times"),
         ("/inside", FetchError, "not on the public web"),
+        ("/broken", FetchError, "not a valid URL"),
         ("/file", FetchError, "Only http and https"),
         ("/secret", FetchError, "user name or password"),
         ("/bomb", TooLargeError, "decompresses to more"),

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from summarizer.document import BlockKind, RawArticle, RawBlock
 from summarizer.errors import TooLargeError
 from summarizer.settings import Settings
-from summarizer.sources.blocks import blocks_of
-from summarizer.sources.metadata import metadata_of
-from summarizer.sources.page import body_of, is_vast
-from summarizer.sources.tree import parse, visible_text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)(?=[\s/>])", re.IGNORECASE)
 _PAGE_TEXT_CHARACTERS = 20_000
@@ -29,6 +27,8 @@ def read_html(html: str, *, settings: Settings, url: str | None = None, fragment
     block. Raises :class:`TooLargeError` over the limits on characters and nesting, and :class:`SourceError` where the
     markup cannot be read.
     """
+    from summarizer.sources.tree import parse
+
     if len(html) > settings.max_bytes:
         raise TooLargeError(f"The HTML has {len(html):,} characters; at most {settings.max_bytes:,} are read.")
     root = parse(html, settings=settings)
@@ -44,6 +44,8 @@ def read_html(html: str, *, settings: Settings, url: str | None = None, fragment
 
 
 def _fragment(root: HtmlElement, *, url: str | None) -> RawArticle:
+    from summarizer.sources.blocks import blocks_of
+
     body = root.find("body")
     blocks = blocks_of(root if body is None else body)
     if blocks and blocks[0].kind is BlockKind.HEADING and blocks[0].level == 1:
@@ -52,6 +54,10 @@ def _fragment(root: HtmlElement, *, url: str | None) -> RawArticle:
 
 
 def _page(root: HtmlElement, *, url: str | None) -> RawArticle:
+    from summarizer.sources.metadata import metadata_of
+    from summarizer.sources.page import body_of, is_vast
+    from summarizer.sources.tree import visible_text
+
     metadata = metadata_of(root, url=url, search=not is_vast(root))
     page_text = visible_text(root, limit=_PAGE_TEXT_CHARACTERS)
     blocks = body_of(root, url=url)

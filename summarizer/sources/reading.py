@@ -1,4 +1,4 @@
-"""Bytes of any kind that is read, to an article."""
+"""Bytes of any kind that is read, to an article. Each reader is imported when a file of its kind comes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,8 @@ import re
 from summarizer.document import RawArticle
 from summarizer.errors import TooLargeError, UnsupportedMediaError
 from summarizer.settings import Settings
-from summarizer.sources.docx import read_docx
 from summarizer.sources.encoding import decode
 from summarizer.sources.html import read_html
-from summarizer.sources.inflate import gunzip
-from summarizer.sources.markdown import read_markdown
-from summarizer.sources.pdf import read_pdf
 from summarizer.sources.plain import read_text
 from summarizer.sources.sniff import Kind, tell_kind
 
@@ -37,18 +33,26 @@ def read(
         raise TooLargeError(f"The input has {len(data):,} bytes; at most {settings.max_bytes:,} are read.")
     kind = tell_kind(data, name=name, media_type=media_type)
     if kind is Kind.GZIP:
+        from summarizer.sources.inflate import gunzip
+
         data, name = gunzip(data, limit=settings.max_bytes), (name or "").removesuffix(".gz")
         kind = tell_kind(data, name=name)
         if kind is Kind.GZIP:
             raise UnsupportedMediaError("This is a compressed file inside a compressed file.")
     if kind is Kind.PDF:
+        from summarizer.sources.pdf import read_pdf
+
         return read_pdf(data, settings=settings)
     if kind is Kind.DOCX:
+        from summarizer.sources.docx import read_docx
+
         return read_docx(data, settings=settings)
     text = decode(data, charset=_charset(media_type), markup=kind is Kind.HTML)
     if kind is Kind.HTML:
         return read_html(text, settings=settings, url=url)
     if kind is Kind.MARKDOWN:
+        from summarizer.sources.markdown import read_markdown
+
         return read_markdown(text, settings=settings)
     return read_text(text, settings=settings)
 

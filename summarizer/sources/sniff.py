@@ -6,10 +6,8 @@ opening of the text.
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import zipfile
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -154,6 +152,9 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _zip_kind(data: bytes) -> Kind:
+    import io
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
