@@ -12,10 +12,12 @@ from pydantic import ValidationError
 
 from summarizer.settings import Settings
 from web import create_app
+from web.health import NotReadyError, probe
 
 if TYPE_CHECKING:
     from flask import Flask
     from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
+    from gunicorn.workers.base import Worker  # type: ignore[import-untyped]
 
 _THREADS = 4  # one summary is bound by the interpreter lock; the others wait for slow senders and readers
 _GRACE_SECONDS = 10
@@ -72,6 +74,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "accesslog": None,
         "loglevel": "warning",
         "when_ready": _announce,
+        "post_worker_init": _warm,
         "proc_name": "newsroom-summarizer",
     }
 
@@ -80,6 +83,15 @@ def _announce(arbiter: Arbiter) -> None:
     for listener in arbiter.LISTENERS:
         host, port = listener.sock.getsockname()[:2]
         click.echo(f"Serving at http://{_url_host(host)}:{port}/")
+
+
+def _warm(worker: Worker) -> None:
+    """Load what the first article would wait for; after the fork, because threads of a model do not outlive one."""
+    with worker.wsgi.app_context():
+        try:
+            probe()
+        except NotReadyError as error:
+            click.echo(f"Warning: this server cannot summarise yet: {error.detail}", err=True)
 
 
 def _url_host(host: str) -> str:

@@ -41,13 +41,18 @@ def alive() -> Response:
 @blueprint.get("/readyz")
 def ready() -> Response:
     """Say that an article can be summarised now. Raises NotReadyError with the reason."""
+    probe()
+    return _json(Health(status="ready"))
+
+
+def probe() -> None:
+    """Summarise a small article, which also loads what the first real one would wait for. Raises NotReadyError."""
     try:
         service().summarize(Submission(_PROBE))
     except UnusableArticleError:
-        pass  # an installation may ask for longer articles than the probe; that the verdict was reached is enough
+        return  # an installation may ask for longer articles than the probe; that the verdict was reached is enough
     except SummarizerError as error:
         raise NotReadyError(error.detail) from error
-    return _json(Health(status="ready"))
 
 
 def _json(health: Health) -> Response:

@@ -74,6 +74,7 @@ def document(engines: Sequence[str]) -> Schema:
 
 def _create_summary(parameters: Schema) -> Schema:
     text = {"type": "string"}
+    fields = {name: _of_a_string(schema) for name, schema in parameters["properties"].items()}
     upload = {
         "type": "object",
         "properties": {
@@ -82,7 +83,7 @@ def _create_summary(parameters: Schema) -> Schema:
                 "contentMediaType": "application/octet-stream",
                 "description": "The article: plain text, Markdown, HTML, PDF or DOCX, told by its content.",
             },
-            **parameters["properties"],
+            **fields,
         },
         "required": [FILE_FIELD],
         "additionalProperties": False,
@@ -99,8 +100,8 @@ def _create_summary(parameters: Schema) -> Schema:
         "description": "The kind of body is told by Content-Type. Options are fields of a JSON body or of a form; "
         "beside text and HTML they are query parameters. A field in the body wins over a parameter.",
         "parameters": [
-            {"name": name, "in": "query", "description": schema.get("description", ""), "schema": _of_a_string(schema)}
-            for name, schema in parameters["properties"].items()
+            {"name": name, "in": "query", "description": schema["description"], "schema": schema}
+            for name, schema in fields.items()
         ],
         "requestBody": {"required": True, "content": {kind: {"schema": schema} for kind, schema in bodies.items()}},
         "responses": _responses("Summary", _ERRORS),
@@ -108,8 +109,8 @@ def _create_summary(parameters: Schema) -> Schema:
 
 
 def _of_a_string(schema: Schema) -> Schema:
-    """Return a field's schema without null, which no query can carry."""
-    kept = {name: value for name, value in schema.items() if name not in ("anyOf", "description")}
+    """Return a field's schema without null, which neither a query nor a form can carry."""
+    kept = {name: value for name, value in schema.items() if name != "anyOf"}
     if kept.get("default", "") is None:
         del kept["default"]
     for choice in schema.get("anyOf", ()):

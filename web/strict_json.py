@@ -19,7 +19,7 @@ def read_object(data: bytes) -> dict[str, object]:
     except UnicodeDecodeError as error:
         raise MalformedBodyError(f"JSON is sent in UTF-8; byte {error.start} is not.") from error
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+        value = json.loads(text, object_pairs_hook=_object, parse_float=_number, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise MalformedBodyError(f"The body is not JSON: {error.msg.lower()} at {where}.") from error
@@ -50,6 +50,12 @@ def _is_unicode(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _number(digits: str) -> float | int:
+    """Return an integer for 10.0: JSON Schema (2020-12) counts it as one, and so do languages with one number type."""
+    value = float(digits)
+    return int(value) if value.is_integer() else value
 
 
 def _refuse_constant(name: str) -> NoReturn:

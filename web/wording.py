@@ -21,33 +21,16 @@ class Explained(NamedTuple):
     """Field of the form → what is wrong with it."""
 
 
+# The verdict's own sentence says what was found and what to do; here is only what stands above it.
 _VERDICTS = {
-    Verdict.TOO_SHORT: ("This is too short to summarise", "Paste the whole article, not only its opening."),
-    Verdict.PAYWALL_STUB: (
-        "Only the part before a paywall is here",
-        "Log in to the site and copy the whole article, or paste it from your own system.",
-    ),
-    Verdict.CONSENT_WALL: (
-        "This is a cookie notice, not the article",
-        "Accept or dismiss the notice in your browser, then copy the article behind it.",
-    ),
-    Verdict.BLOCK_PAGE: (
-        "The site answered with an error page",
-        "Open the article in your browser, and paste its text here.",
-    ),
-    Verdict.LISTING: ("This is a list of articles", "Open the one that you want, and paste that."),
-    Verdict.GALLERY: (
-        "This is a picture gallery",
-        "It has captions but no story. Paste the article that goes with it.",
-    ),
-    Verdict.NOT_TEXT: (
-        "There is no readable text in this",
-        "If it is a scan, have its text recognised (OCR) first.",
-    ),
-    Verdict.UNSUPPORTED_LANGUAGE: (
-        "This language cannot be read yet",
-        "It is written without spaces or marks between sentences, so its sentences cannot be told apart.",
-    ),
+    Verdict.TOO_SHORT: "There is not enough text",
+    Verdict.PAYWALL_STUB: "The article stops at a paywall",
+    Verdict.CONSENT_WALL: "A cookie banner came in place of the article",
+    Verdict.BLOCK_PAGE: "The site sent a page of its own",
+    Verdict.LISTING: "There is more than one article here",
+    Verdict.GALLERY: "There are pictures, but no story",
+    Verdict.NOT_TEXT: "There are no words to read",
+    Verdict.UNSUPPORTED_LANGUAGE: "This script cannot be read yet",
 }
 _CODES = {
     "unsupported_media": (
@@ -69,8 +52,7 @@ _OTHERWISE = ("This did not work", "Please try again; if it happens twice, tell 
 def explain(error: SummarizerError) -> Explained:
     """Return an error in an editor's words."""
     if isinstance(error, UnusableArticleError):
-        heading, advice = _VERDICTS.get(Verdict(error.verdict), _OTHERWISE)
-        return Explained(heading, error.detail, advice, {})
+        return Explained(_VERDICTS[Verdict(error.verdict)], error.detail, "", {})
     heading, advice = _CODES.get(error.code, _OTHERWISE)
     if isinstance(error, InvalidFieldsError):
         return Explained(heading, "", advice, {item.pointer[1:]: item.detail for item in error.errors})

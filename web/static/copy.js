@@ -20,7 +20,8 @@ async function copy(field, asHtml) {
   if (!document.execCommand("copy")) throw new Error("copying is not allowed");
 }
 
-for (const button of document.querySelectorAll("button[data-copies]")) {
+const buttons = [...document.querySelectorAll("button[data-copies]")];
+for (const button of buttons) {
   const field = document.getElementById(button.dataset.copies);
   const name = button.textContent.replace("Copy as ", "");
   button.hidden = false;
@@ -36,3 +37,15 @@ for (const button of document.querySelectorAll("button[data-copies]")) {
     }
   });
 }
+
+// What is copied is what the page shows: after a change of ticks the page has to be updated first.
+const picks = document.querySelector(".picks");
+const update = document.querySelector(".repick");
+update.hidden = true;
+picks.addEventListener("change", () => {
+  const changed = [...picks.elements.pick].some((box) => box.checked !== box.defaultChecked);
+  update.hidden = !changed;
+  update.classList.toggle("due", changed);
+  for (const button of buttons) button.disabled = changed;
+  status.textContent = changed ? "Update to copy the ticked points. Downloads follow the ticks." : "";
+});

@@ -1,0 +1,21 @@
+"""An article of our own for the tests of the web application: a title, a standfirst, a caption, and a credit."""
+
+TITLE = "Harbour Town Votes To Keep Its Night Ferry"
+ARTICLE = f"""{TITLE}
+
+The council of Port Ellery voted on Thursday to keep the night ferry running for at least five more years.
+
+Image via Port Ellery Gazette
+
+The ferry carries about 240 nurses, bakers and dock workers across the bay every night, according to the council.
+
+Ferry operator Calder Lines had warned in March that it would end the service unless the town paid £310,000 a year.
+
+"We cannot ask people who keep the hospital open to swim to work," councillor Amina Drew told the meeting.
+
+The town will pay £180,000 a year, and Calder Lines will raise the fare from £2.40 to £2.90 in September.
+
+A group of shop owners had asked for the money to be spent on parking instead, but withdrew its motion before the vote.
+
+Calder Lines said that it would replace the older of its two boats with an electric one by 2028.
+"""
