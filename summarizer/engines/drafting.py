@@ -1,0 +1,38 @@
+"""From salience to a draft: what every engine that picks sentences does once it has scored them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from summarizer.document import BlockKind, Document
+from summarizer.engines.base import Draft
+from summarizer.extract.select import SAME_SECTION, SAME_THIRD, Budget, Parts, select
+from summarizer.text.similarity import Floats, SentenceVectors
+from summarizer.text.words import WordIndex
+
+ALTERNATIVES = 3
+"""How many spare highlights a draft holds."""
+_FEWEST_HEADINGS = 2
+
+
+def drafted(document: Document, index: WordIndex, vectors: SentenceVectors, salience: Floats, budget: Budget) -> Draft:
+    """Return the draft that a salience, shape (n,), 0 to 1, leads to under a budget."""
+    characters = np.array([s.end - s.start for s in document.sentences])
+    sizes = np.column_stack((index.lengths, characters))
+    parts = parts_of(document)
+    wider = Budget(budget.sentences + ALTERNATIVES)
+    ranked = select(salience, vectors.to_sentence, sizes=sizes, parts=parts, budget=wider)
+    chosen = ranked[: budget.sentences]
+    if budget.words or budget.characters:
+        chosen = select(salience, vectors.to_sentence, sizes=sizes, parts=parts, budget=budget)
+    spare = [i for i in ranked if i not in chosen][:ALTERNATIVES]
+    return Draft(index, vectors, salience, tuple(chosen), tuple(spare))
+
+
+def parts_of(document: Document) -> Parts:
+    """Divide an article into its sections, or into thirds if no headings divide it."""
+    headings = [n for n, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING]
+    if len(headings) >= _FEWEST_HEADINGS:
+        return Parts(np.searchsorted(headings, [s.block for s in document.sentences]), SAME_SECTION)
+    count = len(document.sentences)
+    return Parts(np.arange(count) * 3 // max(count, 1), SAME_THIRD)
