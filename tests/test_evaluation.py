@@ -255,6 +255,8 @@ def test_sound_highlights_have_no_fault() -> None:
         "Halverton council voted by 31 to 24 for a second tram line.",
         '"We stopped talking," said Priya Nandakumar, who leads it.',
         "This week the government promised two thirds of the cost.",
+        "Unlike most owls it hunts by day.",
+        "Doctors expect Meg Rowntree to walk again by the summer.",
     ]
     assert quality.faults(sound) == (0, 0, 0, 0)
 

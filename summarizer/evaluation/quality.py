@@ -30,6 +30,14 @@ _BOILERPLATE = re.compile(
 _ENDS = re.compile(r"[.!?…。！？]['\"’”)\]]*$")
 _OPENS_SMALL = re.compile(r"[\W_]*[a-z](?![A-Z])")
 _WORD = re.compile(r"[\w’'-]+")
+# Clauses whose verb no closed list of finite verbs holds: a pronoun as subject, or a plain form that is rarely a noun.
+_CLAUSE = re.compile(
+    r"\b(?:i|he|she|we|they|nobody|nothing|somebody|everybody|everyone|who) (?!(?:in|on|of|at|to|and|or)\b)[a-z]"
+    r"|\b(?:it|you|which) [a-z]+(?<!s)s\b"
+    r"|.\b(?:go|come|expect|say|want|think|know|take|get|see|owe|give|keep|hold|believe|become|remain|include|mean|seem"
+    r"|bring|lose|tell|ask|make|need)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?<![.!?:\"“‘'’\n] )(?<!^)(?<![\"“‘])\b[A-Z][\w-]+", re.MULTILINE)
 _NAME_WORD = re.compile(r"[\w-]+")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -80,7 +88,7 @@ def is_complete(text: str, *, language: str = "en") -> bool:
     paired = text.count('"') % 2 == 0 and text.count("(") == text.count(")") and text.count("“") == text.count("”")
     if not paired or not _ENDS.search(text) or _OPENS_SMALL.match(text):
         return False
-    return language != "en" or has_finite_verb(_WORD.findall(text.lower()))
+    return language != "en" or has_finite_verb(_WORD.findall(text.lower())) or _CLAUSE.search(text) is not None
 
 
 def repeats(highlights: Sequence[str], *, language: str = "en") -> int:

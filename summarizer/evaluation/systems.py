@@ -56,7 +56,7 @@ def greedy_oracle(settings: Settings, count: int) -> System:
 def engine(name: str, settings: Settings, count: int) -> System:
     """Return an engine of the product, behind its public door. An article that it refuses gets no highlights.
 
-    Raises UsageError for an engine that there is not; EngineError, later, if it cannot answer.
+    The system raises UsageError for an engine that there is not, and EngineError if it cannot answer.
     """
     summarizer = Summarizer(settings, engine=name, highlights=count)
 
