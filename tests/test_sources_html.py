@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import json
+import lzma
+import re
+from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +18,7 @@ from summarizer.settings import Settings
 from summarizer.sources import read_html
 
 SETTINGS = Settings()
+PAGES = Path(__file__).parents[2] / "shared" / "data" / "html" / "pages.jsonl.xz"
 BODY = (
     "The harbour board voted on Tuesday to close the old fish market for eighteen months while its roof is rebuilt.",
     "Forty stallholders move to a car park behind the station, where the board has promised them water and light.",
@@ -91,6 +97,22 @@ def test_a_page_that_only_asks_for_scripts_says_so_in_its_page_text() -> None:
 
 def test_a_short_article_is_not_lost_to_precision() -> None:
     assert texts(page(body=f"<p>{BODY[0]}</p><p>{BODY[1]}</p>")) == list(BODY[:2])
+
+
+def test_an_article_in_several_containers_is_found_whole() -> None:
+    story = [f"{text} It was the {i}th point on a long agenda." for i, text in enumerate(BODY * 6, 4)]
+    parts = ["".join(f"<p>{text}</p>" for text in story[i : i + 6]) for i in range(0, len(story), 6)]
+    teaser = '<div class="teaser"><a href="/x">Read next: the ferry that never came</a></div>'
+    body = teaser.join(f'<div class="row"><div class="article__body grid">{part}</div></div>' for part in parts)
+    assert texts(page(body=body)) == story
+
+
+def test_two_articles_on_a_page_are_not_joined() -> None:
+    story = [f"{text} It was the {i}th point on a long agenda." for i, text in enumerate(BODY * 3, 4)]
+    other = [f"{text} Nobody in the {i}th row had heard of it." for i, text in enumerate(BODY * 3, 4)]
+    both = ("".join(f"<p>{text}</p>" for text in texts) for texts in (story, other))
+    body = "</article><article>".join(f'<div class="article__body">{part}</div>' for part in both)
+    assert not {*story} & {*texts(page(body=body))} or not {*other} & {*texts(page(body=body))}
 
 
 def test_a_fragment_keeps_every_block_with_its_kind() -> None:
@@ -182,3 +204,20 @@ def test_no_markup_breaks_it(html: str) -> None:
     except SummarizerError:
         return
     assert all(block.text.strip() for block in article.blocks)
+
+
+@pytest.mark.skipif(not PAGES.exists(), reason="needs the shared news pages")
+def test_article_bodies_of_real_news_pages_are_found() -> None:
+    scores = []
+    with lzma.open(PAGES, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            page = json.loads(line)
+            found = " ".join(texts(read_html(page["html"], settings=SETTINGS, url=page["url"])))
+            scores.append(token_f1(found, page["body"]))
+    assert sum(scores) / len(scores) >= 0.965
+    assert sum(score < 0.5 for score in scores) <= 1
+
+
+def token_f1(found: str, wanted: str) -> float:
+    a, b = (Counter(re.findall(r"\w+", text.lower())) for text in (found, wanted))
+    return 2 * (a & b).total() / max(1, a.total() + b.total())

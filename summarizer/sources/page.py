@@ -1,8 +1,10 @@
 """A whole web page to the blocks of its article, by trafilatura (Barbaresi 2021, ACL demonstrations).
 
 1. Extraction that favours precision.
-2. Where that leaves less than ``_ENOUGH`` characters, extraction that favours recall, if it finds more.
-3. Where both find nothing, nothing: the page's visible text is the evidence for the verdict.
+2. Where the article stands in several containers of one class, of which that found only some (advertisements between
+   them), the containers are joined and 1 is done again.
+3. Where that leaves less than ``_ENOUGH`` characters, extraction that favours recall, if it finds more.
+4. Where both find nothing, nothing: the page's visible text is the evidence for the verdict.
 
 A page of more than ``_MOST_ELEMENTS`` elements is kept whole but for its frame.
 """
@@ -19,6 +21,7 @@ from lxml.html import HtmlElement
 from summarizer.document import RawBlock
 from summarizer.errors import SourceError
 from summarizer.sources.blocks import blocks_of
+from summarizer.sources.partedbody import join_parted_body
 
 _ENOUGH = 400
 """Swept over 0 to 6,000 on 79 news pages: token F1 0.948 at 0, 0.958 at 400, 0.953 at 1,500, 0.949 always."""
@@ -35,11 +38,13 @@ for _name in ("trafilatura", "htmldate"):
 def body_of(root: HtmlElement, *, url: str | None = None) -> tuple[RawBlock, ...]:
     """Return the blocks of the article in a page, without navigation, comments and other boilerplate.
 
-    Raises :class:`SourceError` where the page breaks the extraction.
+    The tree may be changed. Raises :class:`SourceError` where the page breaks the extraction.
     """
     if is_vast(root):
         return _unframed(root)
     precise = _extract(root, url=url, recall=False)
+    if join_parted_body(root, precise):
+        precise = _extract(root, url=url, recall=False)
     if _characters(precise) >= _ENOUGH:
         return precise
     complete = _extract(root, url=url, recall=True)

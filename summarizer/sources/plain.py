@@ -13,10 +13,16 @@ from summarizer.sources.lines import CJK, unwrap, wrap_width
 _BREAKS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n\n"})
 _OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _BULLET = re.compile(r"[•‣▪●◦*–-]\s+(?=\S)")
-_BYLINE = re.compile(r"(?:by|von|par|por|oleh|di)\s", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!…:;,。！؟।][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!…:;,。！؟।—–-][\"'”’»)\]]*$|[.?!][\"'”’)]*\s+[A-Z“\"]")
+_NOT_A_TITLE = re.compile(
+    r"\(|(?:by|von|par|por|oleh|di)\s|(?:cover |last )?(?:image|photo|picture|screenshot|published|"
+    r"updated|posted)\b|.*\s--\s",
+    re.IGNORECASE,
+)
 _TITLE_CHARACTERS = 160
 """Longest first line that counts as a title: the longest in four news archives is about 130."""
+_QUESTION_CHARACTERS = 80
+"""Longest first line in question form that counts as a title; longer ones in the archives open the story."""
 _TITLE_WORDS = 3
 _STRIPPED = " \t\u00a0\u3000\ufeff\u200b"
 
@@ -67,7 +73,14 @@ def _title(paragraphs: list[str]) -> str | None:
     if len(paragraphs) < 2:
         return None
     first, second = paragraphs[0], paragraphs[1]
-    if len(first) > _TITLE_CHARACTERS or _SENTENCE_END.search(first) or _BYLINE.match(first) or _BULLET.match(first):
+    if (
+        len(first) > _TITLE_CHARACTERS
+        or _SENTENCE_END.search(first)
+        or _NOT_A_TITLE.match(first)
+        or _BULLET.match(first)
+    ):
+        return None
+    if first.endswith(("?", "？")) and len(first) > _QUESTION_CHARACTERS:
         return None
     # Chinese and Japanese headlines have no spaces; two characters say as much as a word.
     if len(first.split()) + len(CJK.findall(first)) // 2 < _TITLE_WORDS:
