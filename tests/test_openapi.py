@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import schemathesis
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -19,7 +21,7 @@ schema = schemathesis.openapi.from_wsgi("/openapi.json", app, config=config)
 
 @schema.parametrize()
 @hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-def test_generated_requests_are_answered_as_the_document_says(case: Case) -> None:
+def test_generated_requests_are_answered_as_the_document_says(case: Case[Any]) -> None:
     case.call_and_validate()
 
 

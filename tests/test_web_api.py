@@ -185,7 +185,7 @@ def test_other_media_types_are_refused(client: FlaskClient, content_type: str | 
         ("text/plain; charset=utf-8", b"caf\xe9 " + ARTICLE.encode(), 400),
     ],
 )
-def test_a_charset_that_is_wrong_is_said_to_be(client: FlaskClient, content_type: str, data: bytes, status: int) -> None:
+def test_a_wrong_charset_is_said_to_be(client: FlaskClient, content_type: str, data: bytes, status: int) -> None:
     response = client.post(URL, data=data, content_type=content_type)
     assert response.status_code == status
     problem(response)
@@ -256,6 +256,12 @@ def test_an_address_is_not_fetched_unless_a_setting_says_so(client: FlaskClient)
     assert pointers(response) == ["/url"]
 
 
+def test_an_address_inside_the_house_is_refused_even_where_addresses_are_fetched() -> None:
+    response = create_app(Settings(web_fetch=True)).test_client().post(URL, json={"url": "http://127.0.0.1:9/"})
+    assert response.status_code == 422
+    assert problem(response)["code"] == "fetch_failed"
+
+
 @pytest.mark.parametrize("engine", ["extractive:/etc/passwd", "extractive:", "auto:x", "\0", "../extractive"])
 def test_a_stranger_cannot_name_files_of_the_server_as_an_engine(client: FlaskClient, engine: str) -> None:
     response = client.post(URL, json={"text": ARTICLE, "engine": engine})
@@ -296,14 +302,14 @@ def test_a_fault_of_ours_is_a_problem_that_tells_nothing_of_the_inside() -> None
     assert "secret" not in response.text
 
 
-@pytest.mark.parametrize(("given_id", "echoed"), [("abc-123:x", True), ("a b", False), ("x" * 129, False), ("é", False)])
+@pytest.mark.parametrize(("given_id", "echoed"), [("abc-123:x", True), ("a b", False), ("x" * 129, False)])
 def test_a_request_id_is_echoed_if_it_is_a_plain_one(client: FlaskClient, given_id: str, echoed: bool) -> None:
     answered = client.get("/healthz", headers={"X-Request-ID": given_id}).headers["X-Request-ID"]
     assert (answered == given_id) is echoed
     assert answered
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/healthz", "/api/v1/limits", "/nothing", "/api/nothing", "/static/style.css"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/healthz", "/api/v1/limits", "/no", "/api/no", "/static/style.css"])
 def test_every_answer_carries_the_security_headers_and_no_cookie(client: FlaskClient, path: str) -> None:
     headers = client.get(path).headers
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")

@@ -1,0 +1,129 @@
+"""The production server as a real process: it says where it is, answers, keeps its limits and goes when told."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from web_examples import ARTICLE
+
+ROOT = Path(__file__).parents[1]
+
+
+@contextmanager
+def serving(*command: str, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Start the server on a free port; yield it and its address."""
+    environment = {**os.environ, "SUMMARIZER_PORT": "0", "SUMMARIZER_WORKERS": "1"}
+    environment |= {f"SUMMARIZER_{name.upper()}": value for name, value in settings.items()}
+    process = subprocess.Popen(
+        [sys.executable, *(command or ("serve.py",))],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        found = re.fullmatch(r"Serving at (http://\S+/)\n", line)
+        assert found, line or (process.stderr and process.stderr.read())
+        yield process, found[1]
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with serving(max_bytes="100000") as (_, found):
+        yield found
+
+
+def ask(address: str, method: str, path: str, body: object = None, **headers: str) -> tuple[int, str, bytes]:
+    """Return status, media type and body of one request."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+    try:
+        connection.request(method, path, body=body, headers=headers)  # type: ignore[arg-type]
+        response = connection.getresponse()
+        return response.status, response.headers["Content-Type"], response.read()
+    finally:
+        connection.close()
+
+
+def test_the_process_answers_with_a_summary_and_with_the_form(address: str) -> None:
+    body = json.dumps({"text": ARTICLE})
+    status, media_type, data = ask(address, "POST", "/api/v1/summaries", body, **{"Content-Type": "application/json"})
+    assert (status, media_type) == (200, "application/json")
+    assert json.loads(data)["highlights"]
+    assert ask(address, "GET", "/")[0] == 200
+    assert ask(address, "GET", "/readyz")[0] == 200
+    assert ask(address, "GET", "/static/style.css")[0] == 200
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_body_over_the_limit_is_refused_and_the_refusal_arrives(address: str, chunked: bool) -> None:
+    data = b"word " * 400_000
+    body = iter([data[i : i + 10_000] for i in range(0, len(data), 10_000)]) if chunked else data
+    status, media_type, answer = ask(address, "POST", "/api/v1/summaries", body, **{"Content-Type": "text/plain"})
+    assert (status, media_type) == (413, "application/problem+json")
+    assert json.loads(answer)["code"] == "too_large"
+
+
+def test_a_request_line_beyond_reason_is_refused(address: str) -> None:
+    assert ask(address, "GET", "/?" + "x" * 20_000)[0] == 414
+
+
+@pytest.mark.parametrize("command", [("serve.py",), ("-m", "serve")])
+def test_the_server_goes_quietly_when_it_is_told_to(command: tuple[str, ...]) -> None:
+    with serving(*command) as (process, address):
+        assert ask(address, "GET", "/healthz")[0] == 200
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+
+
+def test_a_public_address_is_warned_about_and_loopback_is_not() -> None:
+    for host, warned in (("0.0.0.0", True), ("127.0.0.1", False)):
+        with serving(host=host) as (process, _):
+            process.terminate()
+            _, errors = process.communicate(timeout=20)
+        assert ("there are no keys" in errors) is warned
+
+
+def test_a_setting_that_does_not_fit_is_one_line_and_exit_status_2() -> None:
+    environment = {**os.environ, "SUMMARIZER_PORT": "eighty"}
+    done = subprocess.run(
+        [sys.executable, "serve.py"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=30, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("SUMMARIZER_PORT: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_port_that_is_taken_ends_the_server_with_a_reason() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        environment = {**os.environ, "SUMMARIZER_PORT": str(taken.getsockname()[1])}
+        done = subprocess.run(
+            [sys.executable, "serve.py"],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+    assert done.returncode != 0
+    assert "Address" in done.stderr or "in use" in done.stderr
