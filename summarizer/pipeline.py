@@ -43,7 +43,7 @@ class Summarizer:
     """
 
     def __init__(self, settings: Settings | None = None, **options: Any) -> None:
-        self.settings = settings or Settings()
+        self.settings = settings or _settings()
         self.options = _options(options)
         self._engine = lru_cache(maxsize=8)(engines.create)
 
@@ -68,7 +68,7 @@ class Summarizer:
         if isinstance(source, Document):
             return source
         if isinstance(source, Path):
-            source = sources.read(_bytes(source), settings=self.settings, name=source.name)
+            source = sources.read(_bytes(source, self.settings), settings=self.settings, name=source.name)
         elif isinstance(source, str):
             source = sources.read_text(source, settings=self.settings)
         return assemble(source, title=title, language=language, settings=self.settings)
@@ -123,9 +123,20 @@ def _options(fields: dict[str, Any]) -> Options:
         raise UsageError(f"{field}: {first['msg']}", pointer=f"/{field.replace('.', '/')}") from error
 
 
-def _bytes(path: Path) -> bytes:
+def _settings() -> Settings:
     try:
-        return path.read_bytes()
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"SUMMARIZER_{first['loc'][0]}".upper()
+        raise UsageError(f"{name} is {first['input']!r}: {first['msg']}") from error
+
+
+def _bytes(path: Path, settings: Settings) -> bytes:
+    """Read a file, but no more of it than shows that it is too large."""
+    try:
+        with path.open("rb") as file:
+            return file.read(settings.max_bytes + 1)
     except OSError as error:
         raise SourceError(f"{path}: {error.strerror or error}") from error
 

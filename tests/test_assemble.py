@@ -27,8 +27,8 @@ RAW = st.builds(
 )
 
 
-def of(text: str, **options: str) -> Document:
-    return assemble(read_text(text, settings=SETTINGS), **options)
+def of(text: str, *, title: str | None = None, language: str | None = None) -> Document:
+    return assemble(read_text(text, settings=SETTINGS), title=title, language=language)
 
 
 def check_spans(document: Document) -> None:
