@@ -23,7 +23,7 @@ from summarizer.document import BlockKind, Document, Verdict
 from summarizer.settings import Settings
 from summarizer.text.languages import UNSUPPORTED, WITHOUT_SPACES
 from summarizer.text.prose import oddity
-from summarizer.text.walls import LONG_WORDS, suspects, weigh
+from summarizer.text.walls import LONG_WORDS, Weight, suspects, weigh
 
 Judgement = tuple[Verdict, str]
 
@@ -41,23 +41,52 @@ _TEASER_WORDS = 120
 _PROSE_SHARE = 0.3
 # On a whole page a wall says at least this share of the words; a banner over an article or an index says less.
 _PAGE_SHARE = 0.25
+# "Already a subscriber? Log in" stands on every page of a site; an offer in the article's place says more.
+_OFFER_WORDS = 8
+_EVIDENCE_WORDS = 12
 
+_LINES = frozenset({BlockKind.HEADING, BlockKind.PROMO, BlockKind.TABLE})
 _FEWEST_LINES = 5
+# Menus alone have 10 to 20 lines; index pages 60 and more, of which a tenth are sentences.
+_FEWEST_PAGE_LINES = 30
+_ENDED_SHARE = 0.25
+
+_PICTURE = frozenset({BlockKind.CAPTION, BlockKind.CREDIT})
 _FEWEST_PICTURES = 3
+_WORDED_CAPTION = re.compile(
+    r"\((?:photo|foto|bild|image|picture|credit)|/(?:Getty|AFP|AP|Reuters)|\bfrom left\b", re.IGNORECASE
+)
 # Captions that end with a full stop read like paragraphs; they have 5 to 20 words, paragraphs of news 25 to 60.
 _CAPTION_WORDS = 20
 _ENDS = re.compile(r"""[.!?…:;。！？．｡।॥؟۔։።]["'”’»«)\]）」』】〉》\s]*$""")
+_ENDS_WITHIN = 6
 _MARKS = ".!?。"
 # Full stops that lost their space ("on Monday.The party") still end sentences.
 _GLUED = re.compile(r"""[a-z]{2}[.!?]["'”’]?[A-Z][a-z]""")
 _COUNTER = re.compile(
-    r"^\W*(?:(?:photo|image|slide|picture|foto|bild)\s*)?\d{1,3}\s*(?:of|/|von|de|dari|sur|di)\s*\d{1,3}\b", re.I
+    r"^\W*(?:(?:photo|image|slide|picture|foto|bild)\s*)?\d{1,3}\s*(?:of|/|von|de|dari|sur|di)\s*\d{1,3}\b",
+    re.IGNORECASE,
 )
-_RESULTS = re.compile(
-    r"\b(?:(?:about |of )?[\d,.]+ (?:search )?results|page \d+ of \d+|(?:\d+|an?) (?:minute|min|hour|hr|day)s? ago|next page|older posts|load more|"
-    r"showing \d+|sort(?:ed)? by|read more|see all|view all|continue reading)\b",
-    re.I,
+# What index and search pages write between their entries.
+_BETWEEN_ENTRIES = re.compile(
+    r"\b(?:(?:about |of )?[\d,.]+ (?:search )?results|page \d+ of \d+|(?:\d+|an?) (?:minute|min|hour|hr|day)s? ago|"
+    r"next page|older posts|load more|showing \d+|sort(?:ed)? by|read more|see all|view all|continue reading)\b",
+    re.IGNORECASE,
 )
+_ENTRY_CHARACTERS = 200
+
+_PASTE = {
+    Verdict.CONSENT_WALL: (
+        "This looks like a cookie banner rather than an article ({said}): paste the article's own text."
+    ),
+    Verdict.PAYWALL_STUB: (
+        "Only the free part of this article is here, the rest is for subscribers ({said}): paste the full text."
+    ),
+    Verdict.BLOCK_PAGE: (
+        "This looks like an error or security page rather than an article ({said}): "
+        "open the article in a browser and paste its text."
+    ),
+}
 
 
 def judge(document: Document, *, settings: Settings) -> Judgement:
@@ -116,9 +145,9 @@ def _wall(document: Document, words: int, settings: Settings) -> Judgement | Non
         weight = weigh(_units(document), verdicts)
         short = weight.prose < settings.min_words or weight.sentences < settings.min_sentences
         if weight.walls and (short or weight.prose < _PROSE_SHARE * weight.total):
-            return weight.heaviest, _wall_message(weight.heaviest, weight.evidence[weight.heaviest])
+            return _refused(weight.heaviest, weight)
         if weight.offer_last and weight.prose < _TEASER_WORDS:
-            return Verdict.PAYWALL_STUB, _wall_message(Verdict.PAYWALL_STUB, weight.evidence[Verdict.PAYWALL_STUB])
+            return _refused(Verdict.PAYWALL_STUB, weight)
     return _page_wall(document, words, settings)
 
 
@@ -132,9 +161,8 @@ def _page_wall(document: Document, words: int, settings: Settings) -> Judgement 
     if not weight.walls:
         return None
     verdict = weight.heaviest
-    if weight.walls[verdict] < _PAGE_SHARE * weight.total and verdict is not Verdict.PAYWALL_STUB:
-        return None
-    return verdict, _wall_message(verdict, weight.evidence[verdict])
+    least = _OFFER_WORDS if verdict is Verdict.PAYWALL_STUB else _PAGE_SHARE * weight.total
+    return _refused(verdict, weight) if weight.walls[verdict] >= least else None
 
 
 def _units(document: Document) -> list[tuple[str, int, bool]]:
@@ -145,42 +173,30 @@ def _units(document: Document) -> list[tuple[str, int, bool]]:
     return [(text, _words(text), inside) for text, inside in texts]
 
 
-def _wall_message(verdict: Verdict, evidence: str) -> str:
-    said = f"“{_brief(evidence)}”"
-    if verdict is Verdict.CONSENT_WALL:
-        return f"This looks like a cookie banner rather than an article ({said}): paste the article's own text."
-    if verdict is Verdict.PAYWALL_STUB:
-        return f"Only the free part of this article is here; the rest is for subscribers ({said}): paste the full text."
-    return f"This looks like an error or security page rather than an article ({said}): open it in a browser and paste its text."
-
-
-def _brief(evidence: str) -> str:
-    words = evidence.split()
-    return evidence if len(words) <= 12 else " ".join(words[:12]) + " …"
+def _refused(verdict: Verdict, weight: Weight) -> Judgement:
+    words = weight.evidence[verdict].split()
+    said = " ".join(words[:_EVIDENCE_WORDS]) + (" …" if len(words) > _EVIDENCE_WORDS else "")
+    return verdict, _PASTE[verdict].format(said=f"“{said}”")
 
 
 def _gallery(document: Document, words: int) -> Judgement | None:
-    """Tell a picture gallery: as many pictures as paragraphs, and more words about them than beside them."""
+    """Tell a picture gallery: more words about pictures than beside them, or a picture for every short paragraph."""
     if words >= LONG_WORDS:
         return None
-    pictures = pieces = said = counters = 0
-    for block in document.blocks:
-        if block.kind is BlockKind.CAPTION or block.kind is BlockKind.CREDIT:
-            pictures += 1
-            said += _words(document.quote(block))
-        elif block.kind.is_body:
-            pieces += 1
-        if _COUNTER.match(document.text, block.start, block.end):
-            counters += 1
-    pictures += counters
-    if pictures < _FEWEST_PICTURES:
+    kinds = [block.kind for block in document.blocks]
+    numbers = sum(1 for block in document.blocks if _COUNTER.match(document.text, block.start, block.end))
+    signed = kinds.count(BlockKind.CREDIT) + numbers
+    about = [block for block in document.blocks if block.kind in _PICTURE]
+    pictures = len(about) + numbers
+    if pictures < _FEWEST_PICTURES or not (signed or _WORDED_CAPTION.search(document.text)):
         return None
+    pieces = sum(1 for kind in kinds if kind.is_body)
     captioned = pictures >= pieces and words <= _CAPTION_WORDS * pieces
-    if said <= words and not captioned:
+    if not captioned and sum(_words(document.quote(block)) for block in about) <= words:
         return None
     return (
         Verdict.GALLERY,
-        f"This looks like a picture gallery: {pictures} captions and credits, and little text of its own; "
+        f"This looks like a picture gallery with {_count(pictures, 'caption')} and little text of its own: "
         "paste the article that goes with it.",
     )
 
@@ -188,27 +204,39 @@ def _gallery(document: Document, words: int) -> Judgement | None:
 def _listing(document: Document, words: int, settings: Settings) -> Judgement | None:
     """Tell a list of headlines or results: lines outweigh sentences."""
     text = document.text
-    ended = lines = prose = 0
+    ended = prose = 0
     for start, end, _ in document.sentences:
-        if text[end - 1] in _MARKS or _ENDS.search(text, max(start, end - 6), end):
+        if text[end - 1] in _MARKS or _ENDS.search(text, max(start, end - _ENDS_WITHIN), end):
             ended += 1
             prose += _words(text[start:end])
             if prose >= _TEASER_WORDS:
                 return None
-        else:
-            lines += 1
-    other = [block for block in document.blocks if block.kind in (BlockKind.HEADING, BlockKind.PROMO, BlockKind.TABLE)]
-    lines += len(other)
-    if lines < _FEWEST_LINES:
-        return None
-    marks = sum(1 for block in document.blocks if _RESULTS.search(text, block.start, min(block.end, block.start + 200)))
-    rest = words - prose + sum(_words(document.quote(block)) for block in other)
+    other = [block for block in document.blocks if block.kind in _LINES]
+    lines = len(document.sentences) - ended + len(other)
     short = prose < settings.min_words or ended < settings.min_sentences
-    if not (short or rest > prose and lines > ended or marks >= max(_FEWEST_LINES, ended // 2)):
-        return None
+    if lines < _FEWEST_LINES:
+        return _page_listing(document) if short else None
+    entries = sum(
+        1
+        for at in document.blocks
+        if _BETWEEN_ENTRIES.search(text, at.start, min(at.end, at.start + _ENTRY_CHARACTERS))
+    )
+    outweighed = lines > ended and words - prose + sum(_words(document.quote(block)) for block in other) > prose
+    return _list_of(lines) if short or outweighed or entries >= max(_FEWEST_LINES, ended // 2) else None
+
+
+def _page_listing(document: Document) -> Judgement | None:
+    """Tell an index page whose extracted body says nothing by the lines of the whole page."""
+    lines = [line for line in (document.page_text or "").splitlines() if line.strip()]
+    ended = sum(1 for line in lines if _ENDS.search(line, max(0, len(line) - _ENDS_WITHIN)))
+    return _list_of(len(lines)) if len(lines) >= _FEWEST_PAGE_LINES and ended < _ENDED_SHARE * len(lines) else None
+
+
+def _list_of(lines: int) -> Judgement:
     return (
         Verdict.LISTING,
-        f"This looks like a list of {lines} headlines or links rather than one article: open one of them and paste its text.",
+        f"This looks like a list of {lines} headlines or links rather than one article: "
+        "open one of them and paste its text.",
     )
 
 

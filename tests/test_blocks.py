@@ -362,6 +362,12 @@ def test_every_block_gets_a_kind(texts: list[str]) -> None:
     assert all(isinstance(kind, BlockKind) for kind in kinds)
 
 
+@pytest.mark.parametrize("piece", ["AB/CD, ", "A. B, ", "Photo: ", "(a/", "12:30 ", "By A ", "@a ", "of ", "- "])
+def test_odd_lines_cost_no_more_than_their_length(piece: str) -> None:
+    for opening in ("Photo by ", "Updated ", "By ", "Reporting by ", "Follow us "):
+        assert len(classify([RawBlock(opening + piece * 40 + "zzz")])) == 1
+
+
 def test_hundred_thousand_lines_are_told_apart() -> None:
     assert len(classify([RawBlock("word")] * 100_000)) == 100_000
 

@@ -98,6 +98,7 @@ knew knows put puts run runs ran stood sat held holds fell falls rose rises sent
 brought built bought grew felt kept meant means follow follows include includes how why what when who how's what's
 who's it's isn't don't can't won't let's that's he's she's we're they're you're i'm
 """
+_ENGLISH = frozenset(("the", "a", "an", "of", "in", "at", "on", "and", "for", "with", "as", "by", "from"))
 _VERBS = frozenset(_COMMON_VERBS.split())
 
 
@@ -177,15 +178,17 @@ def _by_shape(text: str, *, ended: bool) -> BlockKind | None:
     """Tell short blocks by what they are made of: separators, buttons, counters, addresses, datelines, handles."""
     if not any(map(str.isalnum, text)):
         return BlockKind.PROMO
-    if text.casefold().rstrip(":»> ") in phrases().furniture or _COUNTER.match(text) or _ADDRESS.match(text):
+    if text.casefold().rstrip(":»> ") in phrases().furniture:
         return BlockKind.PROMO
-    if _TWEET_CREDIT.match(text):
+    if (text[0].isdigit() and _COUNTER.match(text)) or ((" " not in text or text[0] in "@#") and _ADDRESS.match(text)):
+        return BlockKind.PROMO
+    if text[0] in "—–-" and _TWEET_CREDIT.match(text):
         return BlockKind.CREDIT
     if ended:
         return None
-    if _BRACKETED.match(text):
+    if text[0] in "([" and _BRACKETED.match(text):
         return BlockKind.CREDIT if text[0] == "(" else BlockKind.PROMO
-    return BlockKind.DATELINE if _DATELINE.match(text) else None
+    return BlockKind.DATELINE if text[-1] in "-–—)" and _DATELINE.match(text) else None
 
 
 def _by_neighbours(
@@ -224,10 +227,11 @@ def _is_unbroken(text: str) -> bool:
     return _UNSPACED.search(text) is not None or len(_IDEOGRAPH.findall(text)) > _HEADING_IDEOGRAPHS
 
 
-def _has_verb(text: str) -> bool:
-    return any(
-        word in _VERBS or (len(word) > 4 and word.endswith("ed")) for word in text.lower().replace("’", "'").split()
-    )
+def _lacks_verb(text: str) -> bool:
+    """Tell English words without a finite verb; of other languages it knows nothing."""
+    words = text.lower().replace("’", "'").split()
+    english = not _ENGLISH.isdisjoint(words)
+    return english and not any(word in _VERBS or (len(word) > 4 and word.endswith("ed")) for word in words)
 
 
 def _loose_line(text: str, *, before: str, prose_follows: bool, follows: BlockKind | None) -> BlockKind:
@@ -240,13 +244,13 @@ def _loose_line(text: str, *, before: str, prose_follows: bool, follows: BlockKi
     if text.endswith((":", "：")):
         if not prose_follows and follows is not BlockKind.LIST_ITEM:
             return BlockKind.PROMO
-        return BlockKind.HEADING if words <= _LABEL_WORDS and not _has_verb(text) else _BODY
+        return BlockKind.HEADING if words <= _LABEL_WORDS and _lacks_verb(text) else _BODY
     if before.endswith((":", "：")) and not prose_follows:
         return BlockKind.LIST_ITEM
     if words > _HEADING_WORDS or text.endswith((",", ";", "-")):
         return _BODY
     if not prose_follows or (text[0].islower() and words <= _LABEL_WORDS):
         return BlockKind.PROMO if words <= _TAIL_WORDS else _BODY
-    if words >= _CAPTION_WORDS and not _has_verb(text) and not text.istitle():
+    if words >= _CAPTION_WORDS and _lacks_verb(text) and not text.istitle():
         return BlockKind.CAPTION
     return BlockKind.HEADING

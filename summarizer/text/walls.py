@@ -107,5 +107,5 @@ def weigh(units: Sequence[tuple[str, int, bool]], verdicts: Sequence[Verdict]) -
 def _wall_said(text: str, verdicts: Sequence[Verdict]) -> tuple[Verdict | None, str]:
     for verdict in verdicts:
         if match := _walls().by_verdict[verdict].says.search(text):
-            return verdict, match[0].strip(" .,:;|-–—")
+            return verdict, text[match.start() :].strip(" .,:;|-–—")
     return None, ""
