@@ -1,96 +1,156 @@
-"""Trimming a sentence to what must be said, by deleting whole phrases and never a word of the rest.
+"""Trimming a sentence to what must be said: whole phrases go, and never a word out of what stays.
 
-Precision first: a wrong cut on a front page costs more than ten missed ones. A phrase is kept if it carries a negation,
-a hedge, a number, or the attribution of a claim or quotation. The rules are English; other languages lose nothing.
+Precision first: a wrong cut on a front page costs more than ten missed ones. A phrase stays if it carries a negation, a
+hedge, a number or the attribution of a claim, and all stays that stands inside a quotation. The rules are English;
+sentences of other languages lose nothing. Each rule was kept for the share of its cut words that people cut too when
+they compressed the same sentences (development part of the corpus of Filippova & Altun 2013; the figure beside it).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from summarizer.document import Span
+from summarizer.text.grammar import DANGLING, has_finite_verb
 
+_FEWEST_WORDS = 6
+_FEWEST_SHARE = 0.35  # of the sentence's words; less is no longer the same statement
+
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
+_AHEAD = r"(?=[.,](?:$| )| (?!and\b|or\b|to\b|through\b|until\b|from\b|at\b)[a-z])"
+_PLAIN = "[^,;:—–\"“”()]"  # anything that stays inside one phrase
+_LOOSE = "[^;:—–\"“”()]"  # the same, commas allowed
 _PLACE = r"[A-Z][\w.’'-]*(?:[ ,/]+[A-Z][\w.’'-]*){0,5}"
 _AGENCY = r"(?:CNN|CNN Business|Reuters|AP|AFP|UPI|ANI|IANS|PTI|Xinhua|Bernama|dpa|BBC|PA|CNET|Mashable|Rolling Stone)"
-_DATELINE = re.compile(
-    rf"(?:(?:{_PLACE}(?:, [A-Z][a-z]+\.? \d{{1,2}})? ?)?\({_AGENCY}\)\s*(?:[—–-]{{1,2}}\s*)?"
-    rf"|{_PLACE} \([A-Z][\w. ]{{1,30}}\) (?:[—–-]{{1,2}}) "
-    r"|[A-Z]{3,}[A-Z .'’-]*(?:, [A-Z][\w. ]{2,20})?(?:, [A-Z][a-z]+\.? \d{1,2})? [—–-]{1,2} )"
+_WIRES = (
+    r"(?:Bernama|Reuters|AP|The Associated Press|AFP|Agence France-Presse|Xinhua|PTI|ANI|IANS|dpa|EFE|Antara|PA|TASS|Kyodo"
+    r"|Yonhap)(?: news agency)?"
 )
-_CONNECTIVE = re.compile(
-    r"(?:(?:And|But|Yet|So|Nor)(?=,? (?!far\b|much\b|many\b|that\b))"
-    r"|(?:However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Still|Also|Indeed|Instead|Then"
-    r"|Similarly|Likewise|Besides|Afterwards?|In addition|In turn|In fact|At the same time|For example|For instance"
-    r"|As a result|Of course|On the other hand|That said|Even so|By contrast|In the meantime)(?=,)),? "
-)
-_AGENCIES = r"(?:Bernama|Reuters|AP|The Associated Press|AFP|Agence France-Presse|Xinhua|PTI|ANI|IANS|dpa|EFE|Antara|PA|TASS|Kyodo|Yonhap)"
 _OUTLET = r"(?:[Tt]he )?[A-Z][\w&.’'-]*(?: (?:of|the|and|[A-Z][\w&.’'-]*)){0,4}"
-_REPORTS = r"(?:reported|reports|has reported|said in a report)"
-_AGENCY_CREDIT = re.compile(
-    rf",? (?:(?:as )?{_REPORTS}(?: by)? {_AGENCIES}(?: news agency)?|{_AGENCIES}(?: news agency)? {_REPORTS}|according to {_AGENCIES})(?=[.]?$)"
-)
-_OUTLET_CREDIT = re.compile(rf",? (?:(?:as )?reported(?: by)? {_OUTLET}|{_OUTLET} reported)(?=[.]?$)")
 _ATTRIBUTED = re.compile(
     r"\b(?:said|says|told|added|according to|announced|stated|wrote|explained|tweeted|insisted|claimed)\b"
 )
-_PARENTHESIS = re.compile(r" ?\((?P<inside>[^()]{1,80})\)")
-_RELATIVE = re.compile(r", (?P<inside>(?:which|who|whose|where) [^,;:—–\"“”()]{3,90}),(?= )")
 _GUARDED = re.compile(
-    r"\d|\b(?:not|no|never|none|nor|neither|without|deny|denies|denied|denying|refus\w+|fail\w*|hardly|barely|unless|except"
-    r"|alleg\w+|accus\w+|suspect\w*|claim\w*|report\w*|may|might|could|would|possibly|perhaps|likely|unlikely|appear\w*"
-    r"|seem\w*|believed|expected|potential\w*|apparent\w*|purported\w*|so-called|said|says|say|told|according"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|hundred\w*|thousand\w*|million\w*|billion\w*|dozen\w*|half)\b|n['’]t\b|%",
+    r"\d|%|n['’]t\b|\b(?:not|no|never|none|nor|neither|without|den(?:y|ies|ied|ying)|refus\w+|fail\w*|hardly|barely|unless"
+    r"|except|alleg\w+|accus\w+|suspect\w*|claim\w*|report\w*|may|might|could|would|should|possibly|perhaps|likely|unlikely"
+    r"|appear\w*|seem\w*|believed?|expected|potential\w*|apparent\w*|purported\w*|so-called|said|says?|told|according|if|only"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundreds?|thousands?|millions?|billions?|dozens?|half)\b",
     re.IGNORECASE,
 )
-_FEWEST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A phrase that can go: where to find it, and whether what it says must be looked at first."""
+
+    pattern: re.Pattern[str]
+    guarded: bool = True
+    allowed: Callable[[str, re.Match[str]], bool] = lambda source, found: True
+
+
+def _clear_before(source: str, found: re.Match[str]) -> bool:
+    """Whether a bare day is not held by the word before it ("until Friday", "every Monday", "Black Friday")."""
+    before = source[: found.start()].rsplit(" ", 1)[-1]
+    return before.lower() not in DANGLING | _DAY_HOLDERS and not before[:1].isupper()
+
+
+_DAY_HOLDERS = frozenset("last next every late early past previous following good super".split())
+
+_RULES = (
+    # Datelines, and connectives that lean on the sentence before. Not in the corpus; nothing that is said is lost.
+    Rule(
+        re.compile(
+            rf"^(?:(?:{_PLACE}(?:, [A-Z][a-z]+\.? \d{{1,2}})? ?)?\({_AGENCY}\)\s*(?:[—–-]{{1,2}}\s*)?"
+            rf"|{_PLACE} \([A-Z][\w. ]{{1,30}}\) [—–-]{{1,2}} "
+            r"|[A-Z]{3,}[A-Z .'’-]*(?:, [A-Z][\w. ]{2,20})?(?:, [A-Z][a-z]+\.? \d{1,2})? [—–-]{1,2} )(?=\S)"
+        ),
+        guarded=False,
+    ),
+    Rule(
+        re.compile(
+            r"^(?:(?:And|But|Yet|So|Nor),? (?!far\b|much\b|many\b|that\b)"
+            r"|(?:However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Still|Also|Indeed|Instead"
+            r"|Then|Similarly|Likewise|Besides|Afterwards?|In addition|In turn|In fact|At the same time|For example"
+            r"|For instance|As a result|Of course|On the other hand|That said|Even so|By contrast|In the meantime), )"
+        ),
+        guarded=False,
+    ),
+    # A news agency's credit; a newspaper's where somebody else already answers for the words. 0.91
+    Rule(
+        re.compile(
+            rf",? (?:(?:as )?(?:has )?report(?:ed|s)(?: by)? {_WIRES}|{_WIRES} report(?:ed|s)|according to {_WIRES})(?=\.?$)"
+        ),
+        guarded=False,
+    ),
+    Rule(
+        re.compile(rf",? (?:(?:as )?reported(?: by)? {_OUTLET}|{_OUTLET} reported)(?=\.?$)"),
+        guarded=False,
+        allowed=lambda source, found: _ATTRIBUTED.search(source, 0, found.start()) is not None,
+    ),
+    # "on Tuesday" 0.97, "Tuesday" 0.95, "last week" 0.91, "earlier this month" 0.98
+    Rule(re.compile(rf",? on {_DAY}{_AHEAD}"), guarded=False),
+    Rule(re.compile(rf",? {_DAY}{_AHEAD}"), guarded=False, allowed=_clear_before),
+    Rule(
+        re.compile(rf" (?:earlier )?(?:this|last) (?:week|month|morning|evening|weekend){_AHEAD}"),
+        guarded=False,
+        allowed=_clear_before,
+    ),
+    # Parentheses and asides between commas: apposition 0.95, relative clause 0.94, connective 0.93
+    Rule(re.compile(r" ?\([^()]{1,80}\)")),
+    Rule(re.compile(rf", (?:an?|which|who|whose|where) {_PLAIN}{{3,90}},(?= )")),
+    Rule(re.compile(r", (?:however|meanwhile|though|too|for example|for instance|of course|in turn|instead|therefore),?(?=[ .])")),
+    # A short adjunct before the subject 0.96
+    Rule(
+        re.compile(
+            r"^(?:On|In|At|During|After|Since|Earlier|Last|This|Early|Late|As|While|When|Following|Amid)\b"
+            rf"{_PLAIN}{{2,40}}, (?=\S)"
+        )
+    ),
+    # What trails after the last comma: a participle 0.92, a list of examples 0.95, a clause of time or ground 0.90
+    Rule(
+        re.compile(
+            r", (?:[a-z]+ly )?(?!according|accusing|warning|citing|saying|adding|noting|insisting|arguing|stressing|telling"
+            rf"|suggesting|explaining|describing)[a-z]{{3,}}ing {_LOOSE}{{3,140}}(?=\.$)"
+        )
+    ),
+    Rule(re.compile(rf", (?:after|while|as|when|amid|following|because|since|although|though) {_LOOSE}{{3,140}}(?=\.$)")),
+)
 
 
 def trim(text: str, sentence: Span, *, language: str = "en") -> list[Span]:
     """Return the ranges of a sentence to keep, in order; the sentence itself if there is nothing to cut."""
-    start, end = sentence
     if language != "en":
         return [sentence]
-    source = text[start:end]
-    cuts = [*_leading(source), *_trailing(source), *_asides(source)]
-    kept = _without(source, cuts)
-    if sum(len(source[a:b].split()) for a, b in kept) < _FEWEST_WORDS:
-        return [sentence]
-    return [Span(start + a, start + b) for a, b in kept]
+    source = text[sentence.start : sentence.end]
+    cuts: list[tuple[int, int]] = []
+    for cut in _candidates(source):
+        if _reads_on(source, _without(source, [*cuts, cut])):
+            cuts.append(cut)
+    return [Span(sentence.start + a, sentence.start + b) for a, b in _without(source, cuts)]
 
 
-def _leading(source: str) -> Iterable[tuple[int, int]]:
-    """Cut a dateline, then a connective."""
-    at = 0
-    for pattern in (_DATELINE, _CONNECTIVE):
-        if found := pattern.match(source, at):
-            at = found.end()
-    if at and at < len(source):
-        yield 0, at
+def _candidates(source: str) -> Iterator[tuple[int, int]]:
+    """Yield the phrases that may go, surest rule first. A connective is also sought behind a dateline."""
+    quotations = [found.span() for found in _QUOTATION.finditer(source)]
+    for rule in _RULES:
+        for found in rule.pattern.finditer(source):
+            start, end = found.span()
+            inside = any(a < start < b or a < end - 1 < b for a, b in quotations)
+            if not inside and not (rule.guarded and _GUARDED.search(found[0])) and rule.allowed(source, found):
+                yield start, end
 
 
-def _trailing(source: str) -> Iterable[tuple[int, int]]:
-    """Cut the credit of a news agency, or of a newspaper where somebody else already answers for the words."""
-    if found := _AGENCY_CREDIT.search(source):
-        yield found.span()
-    elif (found := _OUTLET_CREDIT.search(source)) and _ATTRIBUTED.search(source, 0, found.start()):
-        yield found.span()
+_QUOTATION = re.compile(r"[\"“][^\"“”]*(?:[\"”]|$)")
 
 
-def _asides(source: str) -> Iterable[tuple[int, int]]:
-    """Cut parentheses and short relative clauses between commas that carry nothing guarded, outside quotations."""
-    for found in _PARENTHESIS.finditer(source):
-        if not _GUARDED.search(found["inside"]) and not _inside_quotation(source, found.start()):
-            yield found.span()
-    for found in _RELATIVE.finditer(source):
-        if not _GUARDED.search(found["inside"]) and not _inside_quotation(source, found.start()):
-            yield found.span()
-
-
-def _inside_quotation(source: str, at: int) -> bool:
-    before = source[:at]
-    straight = before.count('"') % 2 == 1
-    return straight or before.count("“") > before.count("”")
+def _reads_on(source: str, kept: list[tuple[int, int]]) -> bool:
+    """Whether what is left is still a sentence, and enough of one."""
+    words = " ".join(source[a:b] for a, b in kept).lower().split()
+    bare = [word.strip(".,;:!?\"“”'’") for word in words]
+    enough = len(words) >= max(_FEWEST_WORDS, _FEWEST_SHARE * len(source.split()))
+    return enough and bare[-1] not in DANGLING and has_finite_verb(bare)
 
 
 def _without(source: str, cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
