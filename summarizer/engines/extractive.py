@@ -6,6 +6,7 @@ from typing import Self
 
 from summarizer.document import Document
 from summarizer.engines.base import Draft, EngineInfo
+from summarizer.errors import UnknownEngineError
 from summarizer.engines.drafting import drafted
 from summarizer.extract.features import features
 from summarizer.extract.scoring import HandSetScorer, Scorer
@@ -26,7 +27,11 @@ class ExtractiveEngine:
 
     @classmethod
     def create(cls, model: str | None) -> Self:
-        """Make the engine with the shipped scorer."""
+        """Make the engine with the shipped scorer. Raises UnknownEngineError for any other."""
+        if model:
+            raise UnknownEngineError(
+                f"The extractive engine has no scorer {model!r}: name it alone.", pointer="/engine"
+            )
         return cls(HandSetScorer())
 
     @staticmethod

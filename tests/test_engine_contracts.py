@@ -1,0 +1,147 @@
+"""What every engine must do. Adding an engine is adding a row to ENGINES."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import cast
+
+import numpy as np
+import pytest
+from articles import BY_LANGUAGE, LISTICLE, NEWS
+
+from summarizer import Document, Summarizer, engines
+from summarizer.document import RawArticle, RawBlock
+from summarizer.engines import Draft, Engine
+from summarizer.errors import UnknownEngineError
+from summarizer.extract.select import Budget
+from summarizer.text.assemble import assemble
+
+ENGINES: dict[str, Callable[[], Engine]] = {
+    "extractive": lambda: engines.create("extractive"),
+}
+ARTICLES = {**BY_LANGUAGE, "listicle": LISTICLE}
+READER = Summarizer()
+MANY = 20_000
+# Cosines of 20,000 sentences would take 3.2 GB as a matrix; what a process may add here is a tenth of that.
+MOST_MEGABYTES = 320
+
+
+@pytest.fixture(params=sorted(ENGINES), scope="module")
+def name(request: pytest.FixtureRequest) -> str:
+    return cast(str, request.param)
+
+
+@pytest.fixture(scope="module")
+def engine(name: str) -> Engine:
+    return ENGINES[name]()
+
+
+def same(one: Draft, other: Draft) -> bool:
+    chosen = (one.selected, one.alternatives) == (other.selected, other.alternatives)
+    return chosen and np.array_equal(one.salience, other.salience)
+
+
+@pytest.mark.parametrize("article", sorted(ARTICLES))
+def test_salience_has_a_value_between_zero_and_one_for_each_sentence(engine: Engine, article: str) -> None:
+    document = READER.document(ARTICLES[article])
+    salience = engine.draft(document, Budget(4)).salience
+    assert salience.shape == (len(document.sentences),)
+    assert np.isfinite(salience).all()
+    assert ((salience >= 0) & (salience <= 1)).all()
+
+
+@pytest.mark.parametrize("article", sorted(ARTICLES))
+@pytest.mark.parametrize("count", [1, 4, 20])
+def test_what_is_chosen_lies_in_the_document_once(engine: Engine, article: str, count: int) -> None:
+    document = READER.document(ARTICLES[article])
+    draft = engine.draft(document, Budget(count))
+    chosen = (*draft.selected, *draft.alternatives)
+    assert draft.selected
+    assert len(draft.selected) <= count
+    assert len(set(chosen)) == len(chosen)
+    assert all(0 <= i < len(document.sentences) for i in chosen)
+
+
+@pytest.mark.parametrize("article", sorted(ARTICLES))
+def test_equal_documents_get_equal_drafts(name: str, engine: Engine, article: str) -> None:
+    document = READER.document(ARTICLES[article])
+    draft = engine.draft(document, Budget(4))
+    assert same(engine.draft(document, Budget(4)), draft)
+    assert same(ENGINES[name]().draft(document, Budget(4)), draft)
+
+
+@pytest.mark.parametrize("words", [15, 40, 90])
+@pytest.mark.parametrize("characters", [None, 120, 300])
+def test_budgets_of_words_and_characters_are_kept(engine: Engine, words: int, characters: int | None) -> None:
+    document = READER.document(NEWS)
+    quotes = [
+        document.quote(document.sentences[i]) for i in engine.draft(document, Budget(5, words, characters)).selected
+    ]
+    assert quotes
+    assert sum(len(quote.split()) for quote in quotes) <= words
+    assert sum(len(quote) for quote in quotes) <= (characters or 10**9)
+
+
+@pytest.mark.parametrize("text", ["The lamp burns again.", "…", "灯塔", "42"])
+def test_a_document_of_one_sentence_is_drafted(engine: Engine, text: str) -> None:
+    raw = RawArticle(blocks=(RawBlock(f"{text} Yes."),))
+    whole = assemble(raw, language="en")
+    document = Document(whole.text, whole.blocks, whole.sentences[:1], "en")
+    draft = engine.draft(document, Budget(4))
+    assert draft.selected == (0,)
+    assert draft.alternatives == ()
+
+
+def test_threads_that_share_an_engine_get_the_answers_of_one(engine: Engine) -> None:
+    documents = [READER.document(text) for text in ARTICLES.values()] * 6
+    alone = [engine.draft(document, Budget(4)) for document in documents]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda document: engine.draft(document, Budget(4)), documents))
+    assert all(same(one, other) for one, other in zip(alone, together, strict=True))
+
+
+def test_twenty_thousand_sentences_are_drafted_in_bounded_memory(name: str) -> None:
+    code = f"""
+import random, resource
+from summarizer import Summarizer, engines
+from summarizer.extract.select import Budget
+dice = random.Random(7)
+words = ["".join(dice.choices("abcdefghijklmnoprstu", k=dice.randint(3, 9))) for _ in range(8000)]
+text = " ".join(" ".join(dice.choices(words, k=12)).capitalize() + " harbour." for _ in range({MANY}))
+document = Summarizer().document(text)
+engine = engines.create({name!r})
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+draft = engine.draft(document, Budget(5))
+after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(len(document.sentences), len(draft.salience), len(draft.selected), after - before)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    sentences, scored, chosen, kilobytes = map(int, done.stdout.split())
+    assert (sentences, scored, chosen) == (MANY, MANY, 5)
+    assert kilobytes < MOST_MEGABYTES * 1024
+
+
+def test_auto_is_an_engine_that_runs_here() -> None:
+    assert engines.create("auto").name in {info.name for info in engines.available() if info.ready}
+
+
+def test_every_listed_engine_can_be_made_by_its_name() -> None:
+    for info in engines.available():
+        assert info.description.endswith(".")
+        if info.ready:
+            assert engines.create(info.name).name == info.name
+
+
+@pytest.mark.parametrize("unknown", ["", "oracle", "auto:FILE", "Extractive"])
+def test_an_unknown_name_is_refused_with_those_that_exist(unknown: str) -> None:
+    with pytest.raises(UnknownEngineError, match="auto, extractive") as caught:
+        engines.create(unknown)
+    assert caught.value.pointer == "/engine"
+
+
+def test_a_model_that_is_not_there_is_refused_not_ignored() -> None:
+    with pytest.raises(UnknownEngineError):
+        engines.create("extractive:/no/such/model")
