@@ -95,6 +95,11 @@ def test_other_kinds_are_refused(data: bytes) -> None:
         read(data, settings=SETTINGS)
 
 
+def test_a_thousand_comments_are_looked_past_quickly() -> None:
+    assert tell_kind(b"<!--x-->" * 400 + b"<html>") is Kind.HTML
+    assert tell_kind(b"<!--x-->" * 400 + b"words") is Kind.PLAIN
+
+
 def test_a_broken_archive_is_unreadable() -> None:
     with pytest.raises(SourceError, match="damaged"):
         read(b"PK\x03\x04 broken", settings=SETTINGS)

@@ -127,16 +127,17 @@ class _Walk:
 
 def _paragraphs(text: str) -> list[str]:
     """Split at two line breaks in a row, and at one that follows the end of a sentence."""
-    paragraphs: list[str] = []
-    current = ""
+    paragraphs: list[list[str]] = []
+    open_paragraph = False
     for line in (piece.strip() for piece in text.split(_LINE)):
-        if current and (not line or _SENTENCE_END.search(current)):
-            paragraphs.append(current)
-            current = ""
-        current = f"{current} {line}" if current and line else current or line
-    if current:
-        paragraphs.append(current)
-    return [_SPACE.sub(" ", paragraph) for paragraph in paragraphs]
+        if not line:
+            open_paragraph = False
+        elif open_paragraph and not _SENTENCE_END.search(paragraphs[-1][-1][-8:]):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+            open_paragraph = True
+    return [_SPACE.sub(" ", " ".join(paragraph)) for paragraph in paragraphs]
 
 
 def _is_layout(table: etree._Element) -> bool:

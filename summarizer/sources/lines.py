@@ -46,28 +46,29 @@ def unwrap(lines: Sequence[str], *, width: int) -> list[str]:
 
     A line that ends a sentence and leaves room for the next word ends its paragraph; so does one before a list mark.
     """
-    paragraphs: list[str] = []
-    current = ""
-    last = ""
-    for line in lines:
+    paragraphs: list[list[str]] = []
+    for i, line in enumerate(lines):
+        last = lines[i - 1]
         ends = last.endswith(_TERMINAL) and not _fills(last, line, width)
-        if current and (ends or _BULLET.match(line)):
-            paragraphs.append(current)
-            current = ""
-        current = join(current, line) if current else line
-        last = line
-    if current:
-        paragraphs.append(current)
-    return paragraphs
+        if i == 0 or ends or _BULLET.match(line):
+            paragraphs.append([line])
+        else:
+            paragraphs[-1].append(line)
+    return [join(paragraph) for paragraph in paragraphs]
 
 
-def join(left: str, right: str) -> str:
-    """Join two lines of one paragraph: with a space, except between Chinese or Japanese characters and at a hyphen."""
+def join(lines: Sequence[str]) -> str:
+    """Join the lines of one paragraph: with spaces, except between Chinese or Japanese characters and at hyphens."""
+    pieces = [*lines[:1]]
+    for left, right in pairwise(lines):
+        pieces += (_between(left, right), right)
+    return "".join(pieces)
+
+
+def _between(left: str, right: str) -> str:
     if left.endswith(("-", "\u2010")) and left[-2:-1].isalpha() and right[:1].isalpha():
-        return left + right
-    if CJK.match(left[-1:]) and CJK.match(right[:1]):
-        return left + right
-    return f"{left} {right}"
+        return ""
+    return "" if CJK.match(left[-1:]) and CJK.match(right[:1]) else " "
 
 
 def _fills(line: str, following: str, width: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.document import BlockKind, RawArticle, RawBlock
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 _CONTAINERS = {"list_item": BlockKind.LIST_ITEM, "blockquote": BlockKind.QUOTATION}
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _FOOTNOTE_TEXT = re.compile(r"\[\^[^\]\s]{1,40}\]:")
+_INLINE_MARK = re.compile(r"[\\`*_\[\]<&~]")
 _LONGEST_PARAGRAPH = 5_000
 """Characters of a paragraph above which its inline marks are left as they are: where none is closed, looking for
 their ends takes time that grows with the square of the length. News paragraphs stay under 2,000."""
@@ -135,8 +135,8 @@ def _reader() -> MarkdownIt:
 
 
 def _inline(token: Token, reader: MarkdownIt) -> _Inline:
-    if len(token.content) > _LONGEST_PARAGRAPH:
-        return _Inline(" ".join(token.content.split()), "")
+    if len(token.content) > _LONGEST_PARAGRAPH or not _INLINE_MARK.search(token.content):
+        return _Inline(_flowing(token.content), "")
     children: list[Token] = []
     reader.inline.parse(token.content, reader, {}, children)
     words: list[str] = []
@@ -151,5 +151,8 @@ def _inline(token: Token, reader: MarkdownIt) -> _Inline:
             words.append("\n")
         elif child.type in ("text", "code_inline") and not struck:
             words.append(child.content)
-    lines = [line for part in "".join(words).split("\n") if (line := " ".join(part.split()))]
-    return _Inline(reduce(join, lines) if lines else "", " ".join(captions).strip())
+    return _Inline(_flowing("".join(words)), " ".join(captions).strip())
+
+
+def _flowing(text: str) -> str:
+    return join([line for part in text.split("\n") if (line := " ".join(part.split()))])

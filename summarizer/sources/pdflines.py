@@ -110,14 +110,16 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[str, Line]]:
     leading = _leading(flat)
     full = sorted(len(line.text) for line in flat)[(len(flat) - 1) * 9 // 10]
     words = Counter(re.findall(r"\w+(?:-\w+)+|\w+", " ".join(line.text for line in flat).casefold()))
-    first, text = flat[0], flat[0].text
+    first, pieces = flat[0], [flat[0].text]
     for last, line in pairwise(flat):
         if _parts(last, line, leading=leading, full=full):
-            yield text, first
-            first, text = line, line.text
+            yield join(pieces), first
+            first, pieces = line, [line.text]
+        elif _is_broken_word(pieces[-1], line.text, words):
+            pieces[-1] = pieces[-1][:-1] + line.text
         else:
-            text = _joined(text, line.text, words)
-    yield text, first
+            pieces.append(line.text)
+    yield join(pieces), first
 
 
 def _edge(lines: Sequence[Line]) -> list[Line]:
@@ -142,13 +144,14 @@ def _parts(last: Line, line: Line, *, leading: float, full: int) -> bool:
     return ended and (line.x - last.x > line.size * 0.8 or len(last.text) < _SHORT * full)
 
 
-def _joined(text: str, line: str, words: Counter[str]) -> str:
-    if text.endswith("\u00ad"):
-        return text[:-1] + line
-    if not (text.endswith(("-", "\u2010")) and text[-2:-1].isalpha() and line[:1].islower()):
-        return join(text, line)
-    left = re.search(r"\w+$", text[:-1])
-    right = re.match(r"\w+", line)
-    if left and right and words[f"{left[0]}-{right[0]}".casefold()] > words[(left[0] + right[0]).casefold()]:
-        return text + line
-    return text[:-1] + line
+def _is_broken_word(left: str, right: str, words: Counter[str]) -> bool:
+    """Whether a word was hyphenated at the line's end, rather than written with a hyphen as elsewhere in the text."""
+    if left.endswith("\u00ad"):
+        return True
+    if not (left.endswith(("-", "\u2010")) and left[-2:-1].isalpha() and right[:1].islower()):
+        return False
+    start = re.search(r"\w+$", left[-60:-1])
+    end = re.match(r"\w+", right)
+    if start is None or end is None:
+        return False
+    return words[f"{start[0]}-{end[0]}".casefold()] <= words[(start[0] + end[0]).casefold()]
