@@ -6,8 +6,8 @@ from typing import Self
 
 from summarizer.document import Document
 from summarizer.engines.base import Draft, EngineInfo
-from summarizer.errors import UnknownEngineError
 from summarizer.engines.drafting import drafted
+from summarizer.errors import UnknownEngineError
 from summarizer.extract.features import features
 from summarizer.extract.scoring import HandSetScorer, Scorer
 from summarizer.extract.select import Budget
