@@ -321,9 +321,20 @@ def test_links_after_the_story_are_promotions() -> None:
 def test_long_unended_lines_are_headings_only_in_company() -> None:
     line = "Mayor Jane Doe opened the ferry terminal in the harbour on Friday, 18 June, before a crowd of 4,000 people"
     alone = classify([RawBlock(text) for text in (line, LEAD, SECOND, THIRD)])
+    beside = classify([RawBlock(text) for text in ("What it cost", LEAD, line, SECOND, THIRD)])
     company = classify([RawBlock(text) for text in (line, LEAD, SECOND, line, THIRD, LAST)])
-    assert alone[0] is BlockKind.PARAGRAPH
+    assert alone[0] is beside[2] is BlockKind.PARAGRAPH
     assert company[0] is company[3] is BlockKind.HEADING
+
+
+def test_an_embedded_tweet_is_no_heading() -> None:
+    texts = [
+        LEAD,
+        "the new pier is the best thing that ever happened to me",
+        "— Jane Doe (@janedoe) May 4, 2016",
+        THIRD,
+    ]
+    assert classify([RawBlock(text) for text in texts])[1:3] == [BlockKind.PROMO, BlockKind.CREDIT]
 
 
 def test_text_whose_lines_never_end_like_sentences_keeps_them() -> None:

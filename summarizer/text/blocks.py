@@ -51,6 +51,7 @@ _FIRST = re.compile(r"[\W\d_]*([^\W\d_]+)")
 _LAST = re.compile(r"[^\W\d_]+(?=[\W\d_]*$)")
 _MARKS = ".!?。"
 _LONGEST_WORD = 24
+_LONGEST_LINK = 40
 _TRAILING = ".,:;!?…)]»”\"'’* "
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -133,7 +134,7 @@ def _by_wording(text: str, *, ended: bool, edge: bool) -> BlockKind | None:
     if not ended and length <= 600:
         if _names_a_picture(text):
             return BlockKind.CAPTION
-        if _EMBED.search(text, max(0, length - _LONGEST_WORD)):
+        if _EMBED.search(text, max(0, length - _LONGEST_LINK)):
             return BlockKind.PROMO
     if text[0] == "©" and length <= _COPYRIGHT_CHARACTERS:
         return BlockKind.CREDIT
@@ -197,7 +198,7 @@ def _by_neighbours(
     """Settle the lines that wording left open, from the last block to the first."""
     prose = sum(len(block.text) for block, whole in zip(blocks, ended, strict=True) if whole)
     written = 2 * prose >= sum(len(block.text) for block in blocks)
-    lone = sum(1 for kind, whole in zip(kinds, ended, strict=True) if kind is None and not whole) == 1
+    lone = sum(map(_is_long_line, blocks, kinds, ended)) == 1
     settled: list[BlockKind] = [_BODY] * len(blocks)
     follows: BlockKind | None = None
     prose_follows = False
@@ -209,11 +210,17 @@ def _by_neighbours(
             before = blocks[place - 1].text if place else ""
             settle = written or prose_follows
             kind = _loose_line(text, before=before, prose_follows=prose_follows, follows=follows) if settle else _BODY
-            if lone and kind is BlockKind.HEADING and text.count(" ") >= _LONE_WORDS:
+            if kind is BlockKind.HEADING and lone and text.count(" ") >= _LONE_WORDS:
                 kind = _BODY
+            elif kind is BlockKind.HEADING and _TWEET_CREDIT.match(blocks[place + 1].text):
+                kind = BlockKind.PROMO
         settled[place] = follows = kind
         prose_follows = prose_follows or (kind in _PROSE and ended[place])
     return settled
+
+
+def _is_long_line(block: RawBlock, kind: BlockKind | None, whole: bool) -> bool:
+    return kind is None and not whole and block.text.count(" ") >= _LONE_WORDS
 
 
 def _ended_line(text: str, *, follows: BlockKind | None) -> BlockKind:
