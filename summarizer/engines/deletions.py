@@ -1,0 +1,165 @@
+"""Which phrases of a sentence go: proposed by grammar, judged by the encoder, vetoed by what must never be cut.
+
+A phrase starts where one can start (at a comma, preposition, relative pronoun, conjunction or word of time) and ends
+where one can end; it goes if its words are unlikely to be kept, on average and each of them. So no word is ever dropped
+out of a phrase (deletion-based compression by phrase; Filippova and Strube 2008 cut subtrees for the same reason).
+Negations, hedges, numbers, attributions and quotations stay, and so does a name of several words, whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from summarizer.text.grammar import DANGLING, has_finite_verb
+from summarizer.text.similarity import Floats
+
+
+class Word(NamedTuple):
+    """A word or mark of a sentence, and how likely a compression keeps it."""
+
+    text: str
+    start: int
+    end: int
+    keep: float
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How sure the encoder must be."""
+
+    mean: float = 0.10
+    """Greatest mean keep-probability of a phrase that goes."""
+    most: float = 0.30
+    """Greatest keep-probability of any of its words."""
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.,'’&/-][^\W_]+)*(?:['’](?=\s|$))?|[^\w\s]|_+")
+_STARTS = frozenset(
+    "about above across after against along alongside amid among around as at because before behind below beneath beside"
+    " besides between beyond by despite during except following for from given in including inside into near of off on onto"
+    " outside over per regarding since through throughout toward towards under unlike until upon via when where whereas"
+    " which while who whom whose with within without although though"
+    " monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow earlier later recently now also"
+    " currently already last next this meanwhile reportedly".split()
+)
+_ENDS = frozenset("and but or that to is are was were has have had will can".split())
+_OPENERS, _CLOSERS = frozenset(",—–("), frozenset(",—–)")
+_FINAL = frozenset(".!?")
+_GUARDED = re.compile(
+    r"\d|[%$£€\"“”]|n['’]t\b|\b(?:not|no|never|none|nor|neither|without|den(?:y|ies|ied|ying)|refus\w+|fail\w*|hardly|barely"
+    r"|unless|except|alleg\w+|accus\w+|suspect\w*|claim\w*|report\w*|may|might|could|would|should|possibly|perhaps|likely"
+    r"|unlikely|appear\w*|seem\w*|believed?|expected|potential\w*|apparent\w*|purported\w*|so-called|said|says?|told|if|only"
+    r"|according|warn\w*|add(?:s|ed)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundreds?"
+    r"|thousands?|millions?|billions?|dozens?|half)\b",
+    re.IGNORECASE,
+)
+_QUOTES = frozenset('"“”')
+_LONGEST = 30
+_FEWEST_WORDS = 6
+_FEWEST_SHARE = 0.35  # of the words; less is no longer the same statement
+
+
+def words_of(sentence: str, offsets: Sequence[tuple[int, int]], keep: Floats) -> list[Word]:
+    """Return a sentence's words with the mean of their pieces' probabilities."""
+    starts = [start for start, _ in offsets]
+    found = []
+    for match in _TOKEN.finditer(sentence):
+        first, last = np.searchsorted(starts, match.span())
+        likely = float(keep[first:last].mean()) if last > first else 1.0
+        found.append(Word(match[0], match.start(), match.end(), likely))
+    return found
+
+
+def deletions(words: Sequence[Word], limits: Limits) -> list[tuple[int, int]]:
+    """Return the ranges to cut out of a sentence, in characters from its start, in order."""
+    cuts: list[tuple[int, int]] = []
+    gone = np.zeros(len(words), dtype=bool)
+    gains = sorted(_proposals(words, limits), key=lambda run: (-_gain(words, run), run))
+    for first, last in gains:
+        if gone[max(first - 1, 0) : last + 1].any():
+            continue
+        after = gone.copy()
+        after[first:last] = True
+        if _reads_on([word for word, out in zip(words, after, strict=True) if not out], len(words)):
+            gone = after
+            cuts.append((words[first - 1].end if first else 0, words[last].start if not first else words[last - 1].end))
+    return sorted(cuts)
+
+
+def _proposals(words: Sequence[Word], limits: Limits) -> Iterator[tuple[int, int]]:
+    """Yield runs of words that may go, by their first and one past their last."""
+    quoted = np.cumsum([word.text in _QUOTES for word in words]) % 2 == 1
+    for first in range(len(words) - 1):
+        if not _can_start(words, first) or quoted[first]:
+            continue
+        total = most = 0.0
+        counted = 0
+        for last in range(first + 1, min(first + _LONGEST, len(words))):
+            word = words[last - 1]
+            if word.text[0].isalnum():
+                total, most, counted = total + word.keep, max(most, word.keep), counted + 1
+            if most > limits.most or word.text in _QUOTES or word.text in {";", ":"}:
+                break
+            if counted and total / counted <= limits.mean and _can_end(words, first, last):
+                run = " ".join(w.text for w in words[first:last])
+                if not _GUARDED.search(run):
+                    yield first, last
+
+
+def _can_start(words: Sequence[Word], at: int) -> bool:
+    """Whether a phrase can start at a word: a comma that opens, or a word that opens one and is in no name."""
+    text = words[at].text
+    if at == 0:
+        return text.lower() in _STARTS
+    before = words[at - 1].text
+    if text in _OPENERS:
+        return before[0].isalnum()
+    joins_name = text.lower() in {"of", "for", "at"} and before[0].isupper() and words[at + 1].text[0].isupper()
+    return text.lower() in _STARTS and before[0].isalnum() and not joins_name and before.lower() not in DANGLING
+
+
+def _can_end(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the words from ``first`` are a whole phrase that ends before ``last``."""
+    opener, closer, after = words[first].text, words[last - 1].text, words[last].text
+    if closer.lower() in DANGLING:
+        return False
+    if first == 0:
+        return closer == ","
+    if opener == "(":
+        return closer == ")"
+    if opener in _OPENERS:
+        # An aside goes with both its commas; one that ends the sentence with the one before it.
+        return (closer in _CLOSERS and closer != ")") or after in _FINAL
+    if not closer[0].isalnum():
+        return False
+    return after in _FINAL or after in {",", ")", "—", "–"} or after.lower() in _STARTS or after.lower() in _ENDS
+
+
+def _gain(words: Sequence[Word], run: tuple[int, int]) -> float:
+    return sum(1 - word.keep for word in words[slice(*run)] if word.text[0].isalnum())
+
+
+def _reads_on(left: Sequence[Word], before: int) -> bool:
+    """Whether what is left is still a sentence, and enough of one."""
+    bare = [word.text.lower() for word in left if word.text[0].isalnum()]
+    enough = len(bare) >= max(_FEWEST_WORDS, _FEWEST_SHARE * before)
+    return enough and bare[-1] not in DANGLING and has_finite_verb(bare)
+
+
+def without(sentence: str, cuts: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the ranges that are kept less those cut, white space shaved off, those without a word dropped."""
+    found = []
+    for begin, end in kept:
+        edges = [begin, *(edge for cut in cuts for edge in cut if cut[0] < end and cut[1] > begin), end]
+        for start, stop in zip(edges[::2], edges[1::2], strict=True):
+            piece = sentence[max(start, begin) : min(stop, end)]
+            stripped = piece.strip()
+            if any(map(str.isalnum, stripped)):
+                at = max(start, begin) + piece.index(stripped[0])
+                found.append((at, at + len(stripped)))
+    return found

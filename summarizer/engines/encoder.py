@@ -1,0 +1,161 @@
+"""The encoder engine: a small fine-tuned transformer that reads the article in context, picks sentences and trims them.
+
+It writes nothing: every word of its drafts is the source's. It has learnt English; documents in other languages are
+scored by the extractive engine's features, which know no language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from summarizer.document import Document, Span
+from summarizer.engines.base import Draft, EngineInfo
+from summarizer.engines.deletions import Limits, deletions, without, words_of
+from summarizer.engines.drafting import drafted
+from summarizer.engines.encoder_model import GAIN, PLAUSIBLE
+from summarizer.engines.encoder_reading import Input, Judgement, judge
+from summarizer.engines.encoder_weights import StoredEncoder, load_encoder
+from summarizer.engines.wordpiece import CLS, SEP, Pieces, cut, tokenizer
+from summarizer.errors import EngineError, MissingExtraError
+from summarizer.extract.features import FEATURES, features
+from summarizer.extract.scoring import HandSetScorer
+from summarizer.extract.select import Budget
+from summarizer.extract.trim import trim
+from summarizer.text.similarity import Floats, SentenceVectors, sentence_vectors
+from summarizer.text.words import WordIndex, index_words
+
+SHIPPED = Path(__file__).parent / "data" / "encoder.safetensors"
+_NEEDS = "transformer"
+_PACKAGES = ("torch", "safetensors", "tokenizers")
+_LANGUAGES = frozenset({"en", "und"})
+_TOGETHER = 16
+"""Documents read together; cut by their place in the input, so that the same input always makes the same batches."""
+_SLOPE, _SURE = 0.5, -1.5
+_OPENING = 6
+"""First sentences that may become the one-sentence summary, and so are trimmed even if not chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A document's sentences as the engine reads them."""
+
+    sentences: list[str]
+    index: WordIndex
+    vectors: SentenceVectors
+    features: Floats
+    pieces: list[Pieces]
+    """Empty if the encoder has not learnt the language."""
+
+
+def is_ready() -> bool:
+    """Whether the packages and the shipped weights are there; loads neither."""
+    return SHIPPED.exists() and all(find_spec(name) is not None for name in _PACKAGES)
+
+
+class EncoderEngine:
+    """Scores sentences and words with the encoder, selects, and trims. Holds nothing that a draft changes.
+
+    ``threads`` sets how many threads torch computes with, for the whole process; by default as many as there are cores.
+    """
+
+    name = "encoder"
+
+    def __init__(self, stored: StoredEncoder, *, model: str | None = None, threads: int | None = None) -> None:
+        import torch
+
+        if threads is not None:
+            torch.set_num_threads(threads)
+        unknown = set(stored.config.features) - set(FEATURES)
+        if unknown:
+            raise EngineError(
+                f"The encoder was trained with features that there are not: {', '.join(sorted(unknown))}."
+            )
+        self.model = model
+        self.revision = stored.revision
+        self._stored = stored
+        self._columns = [FEATURES.index(name) for name in stored.config.features]
+        self._cutter = tokenizer(stored.vocabulary)
+        self._ends = (stored.vocabulary.index(CLS), stored.vocabulary.index(SEP))
+        self._other_languages = HandSetScorer()
+
+    @classmethod
+    def create(cls, model: str | None) -> Self:
+        """Make the engine with the shipped weights, or those in a file or folder that training wrote.
+
+        Raises MissingExtraError without torch, EngineError if the weights cannot be read.
+        """
+        if any(find_spec(name) is None for name in _PACKAGES):
+            raise MissingExtraError("The encoder", _NEEDS)
+        path = Path(model) if model else SHIPPED
+        return cls(load_encoder(path / SHIPPED.name if path.is_dir() else path), model=model)
+
+    @staticmethod
+    def info() -> EngineInfo:
+        """Describe the engine."""
+        ready = is_ready()
+        return EngineInfo(
+            name="encoder",
+            description="Reads the article with a small transformer, then picks and trims its own sentences.",
+            ready=ready,
+            needs=None if ready else f"pip install 'newsroom-summarizer[{_NEEDS}]'",
+        )
+
+    def draft(self, document: Document, budget: Budget) -> Draft:
+        """Draft one document."""
+        return next(self.drafts([document], budget))
+
+    def drafts(self, documents: Iterable[Document], budget: Budget) -> Iterator[Draft]:
+        """Draft many documents in order, several at a time."""
+        waiting = iter(documents)
+        while group := list(islice(waiting, _TOGETHER)):
+            yield from self._group(group, budget)
+
+    def _group(self, group: Sequence[Document], budget: Budget) -> list[Draft]:
+        read = [self._prepared(document) for document in group]
+        learnt = [n for n, document in enumerate(group) if document.language in _LANGUAGES]
+        inputs = [Input(read[n].pieces, read[n].features[:, self._columns].astype(np.float32)) for n in learnt]
+        stored = self._stored
+        judged = judge(stored.weights, stored.config, inputs, self._ends) if inputs else []
+        found = dict(zip(learnt, judged, strict=True))
+        return [self._draft(document, read[n], found.get(n), budget) for n, document in enumerate(group)]
+
+    def _draft(self, document: Document, read: _Prepared, judged: Judgement | None, budget: Budget) -> Draft:
+        salience = self._other_languages.score(read.features) if judged is None else salience_of(judged)
+        draft = drafted(document, read.index, read.vectors, salience, budget)
+        if judged is None:
+            return draft
+        shown = {*draft.selected, *draft.alternatives, *range(min(_OPENING, len(document.sentences)))}
+        kept = {n: _kept(document, n, read, judged) for n in sorted(shown)}
+        return replace(draft, kept=kept)
+
+    def _prepared(self, document: Document) -> _Prepared:
+        sentences = [document.quote(sentence) for sentence in document.sentences]
+        index = index_words(sentences, document.language)
+        vectors = sentence_vectors(index)
+        pieces = cut(self._cutter, sentences) if document.language in _LANGUAGES else []
+        return _Prepared(sentences, index, vectors, features(document, index, vectors), pieces)
+
+
+def salience_of(judged: Judgement) -> Floats:
+    """Return the salience of a document's sentences, 0 to 1: how their gains compare with the best one's."""
+    gains = judged.sentences[:, GAIN]
+    return 1 / (1 + np.exp(_SURE - _SLOPE * (gains - gains.max())))
+
+
+def _kept(document: Document, number: int, read: _Prepared, judged: Judgement) -> tuple[Span, ...]:
+    """Return the ranges of a sentence to keep: what the rules leave of it, less the phrases that the encoder cuts."""
+    start, end, _ = document.sentences[number]
+    sentence = read.sentences[number]
+    ruled = trim(document.text, Span(start, end), language=document.language)
+    logits = judged.words[number]
+    keep = 1 / (1 + np.exp(-logits[:, PLAUSIBLE]))
+    cuts = deletions(words_of(sentence, read.pieces[number].offsets, keep), Limits())
+    left = without(sentence, cuts, [(a - start, b - start) for a, b in ruled])
+    return tuple(Span(start + a, start + b) for a, b in left)

@@ -1,0 +1,111 @@
+"""The encoder on disk: one safetensors file with 8-bit weights, the vocabulary and a description of itself.
+
+Matrices are stored as integers from −127 to 127 with a scale for each row, which takes a quarter of the room of floats;
+vectors stay floats. Nothing in the file is code: reading it can fail, but not run anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from summarizer.engines.encoder_model import EncoderConfig, shapes
+from summarizer.errors import EngineError
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+FORMAT = "newsroom-summarizer-encoder/1"
+_ABOUT, _VOCABULARY, _SCALE = "about", "vocabulary", ".scale"
+_LARGEST = 127
+_SEPARATOR = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEncoder:
+    """An encoder as its file holds it, weights as floats again."""
+
+    config: EncoderConfig
+    weights: Mapping[str, Tensor]
+    vocabulary: tuple[str, ...]
+    about: Mapping[str, Any]
+    """What the file says about its training."""
+    revision: str
+    """SHA-256 of the file."""
+
+
+def save_encoder(
+    path: Path,
+    weights: Mapping[str, Tensor],
+    config: EncoderConfig,
+    *,
+    vocabulary: Sequence[str],
+    about: Mapping[str, Any],
+) -> None:
+    """Write an encoder; ``about`` must be fit for JSON. A file that was there stays whole until the new one is."""
+    import torch
+    from safetensors.torch import save_file
+
+    tensors: dict[str, Tensor] = {}
+    for name, weight in weights.items():
+        weight = weight.detach().float().contiguous()
+        if weight.dim() == 2:
+            tensors[name], tensors[name + _SCALE] = quantised(weight)
+        else:
+            tensors[name] = weight
+    words = _SEPARATOR.join(vocabulary).encode()
+    tensors[_VOCABULARY] = torch.frombuffer(bytearray(words), dtype=torch.uint8)
+    description = json.dumps({"format": FORMAT, "config": asdict(config), **about}, ensure_ascii=False)
+    fresh = path.with_suffix(".partial")
+    save_file(tensors, fresh, metadata={_ABOUT: description})
+    fresh.replace(path)
+
+
+def load_encoder(path: Path) -> StoredEncoder:
+    """Read an encoder. Raises EngineError if the file is missing, cut short, damaged or no encoder of this format."""
+    from safetensors import SafetensorError
+    from safetensors.torch import load
+
+    try:
+        data = path.read_bytes()
+        tensors = load(data)
+        about = json.loads(_header(data)["__metadata__"][_ABOUT])
+        if about.pop("format") != FORMAT:
+            raise EngineError(f"The encoder in {path} is of another format than {FORMAT}.")
+        fields = about.pop("config")
+        config = EncoderConfig(**{**fields, "features": tuple(fields["features"])})
+        vocabulary = tuple(bytes(tensors[_VOCABULARY].tolist()).decode().split(_SEPARATOR))
+        weights = {name: _restored(tensors, name, shape) for name, shape in shapes(config).items()}
+    except (OSError, SafetensorError, KeyError, TypeError, ValueError) as reason:
+        raise EngineError(f"The encoder's weights in {path} cannot be read: {reason}") from reason
+    if len(vocabulary) != config.vocabulary:
+        raise EngineError(f"The encoder in {path} has {len(vocabulary)} words, where {config.vocabulary} are expected.")
+    return StoredEncoder(config, weights, vocabulary, about, hashlib.sha256(data).hexdigest())
+
+
+def quantised(weight: Tensor) -> tuple[Tensor, Tensor]:
+    """Return a matrix as 8-bit integers, and the scale of each row, shape (rows,)."""
+    import torch
+
+    scale = (weight.abs().amax(dim=1) / _LARGEST).clamp(min=torch.finfo(torch.float32).tiny)
+    return torch.round(weight / scale[:, None]).to(torch.int8), scale
+
+
+def _restored(tensors: Mapping[str, Tensor], name: str, shape: tuple[int, ...]) -> Tensor:
+    stored = tensors[name]
+    if tuple(stored.shape) != shape:
+        raise ValueError(f"{name} has the shape {tuple(stored.shape)}, where {shape} is expected")
+    if not stored.is_floating_point():
+        return stored.float() * tensors[name + _SCALE][:, None]
+    return stored
+
+
+def _header(data: bytes) -> dict[str, Any]:
+    """Return the JSON header of safetensors data: eight bytes of length, then the text."""
+    length = int.from_bytes(data[:8], "little")
+    header: dict[str, Any] = json.loads(data[8 : 8 + length])
+    return header

@@ -1,0 +1,64 @@
+"""What the encoder is trained to do: rank sentences by their gain, tell the oracle's picks, and judge words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarizer.engines.encoder_model import (
+    GAIN,
+    MENTIONED,
+    PICK,
+    EncoderConfig,
+    Weights,
+    add_up,
+    judge_sentences,
+    judge_words,
+    pool,
+    read,
+)
+from summarizer.training.encoder_batches import Batch
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+_TEMPERATURE = 0.15
+"""Of the softmax over gains: the best sentence of an article weighs some fifty times a middling one."""
+_WORD_WEIGHTS = (1.0, 0.5, 0.5)
+"""Of the losses of plausible, kept and mentioned, against 1 for each sentence loss."""
+
+
+class Judged(NamedTuple):
+    """Logits of a batch: its pieces (T, 3) and the sentences of its articles (n, 2)."""
+
+    words: Tensor
+    sentences: Tensor
+
+
+def judge(weights: Weights, config: EncoderConfig, batch: Batch) -> Judged:
+    """Run the network on a batch."""
+    states = read(weights, config, batch.ids, batch.lengths).flatten(0, 1)[batch.content]
+    words = judge_words(weights, states)
+    sizes = [len(places) for places in batch.places]
+    state, evidence = pool(add_up(states, batch.owners, batch.sentences), words[:, MENTIONED], batch.owners)
+    of_articles = (state[: sum(sizes)], evidence[: sum(sizes)])
+    return Judged(words, judge_sentences(weights, config, of_articles, batch.features, batch.places))
+
+
+def loss(judged: Judged, batch: Batch) -> Tensor:
+    """Return the loss of a batch, a scalar."""
+    import torch
+    from torch.nn import functional
+
+    sizes = [len(places) for places in batch.places]
+    rows = zip(judged.sentences[:, GAIN].split(sizes), batch.gains.split(sizes), strict=True)
+    listwise = [functional.cross_entropy(s[None], (g[None] / _TEMPERATURE).softmax(1)) for s, g in rows]
+    total = torch.stack(listwise).mean()
+    picks = functional.binary_cross_entropy_with_logits(judged.sentences[:, PICK], batch.picks.float())
+    total = total + picks
+    for column, weight in enumerate(_WORD_WEIGHTS):
+        labels = batch.labels[:, column]
+        known = labels >= 0
+        if known.any():
+            logits = judged.words[known, column]
+            total = total + weight * functional.binary_cross_entropy_with_logits(logits, labels[known].float())
+    return total
