@@ -11,8 +11,9 @@ from summarizer.sources.lines import CJK, unwrap, wrap_width
 
 # Everything but a line feed that breaks lines (Unicode Standard Annex 14, classes BK, CR, NL).
 _BREAKS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n\n"})
-_OTHER_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
-_BULLET = re.compile(r"[•‣▪●◦*–-]\s+(?=\S)")
+_OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+_BULLETS = "•‣▪●◦*–-"
+_BULLET = re.compile(rf"[{_BULLETS}]\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!…:;,。！؟।—–-][\"'”’»)\]]*$|[.?!][\"'”’)]*\s+[A-Z“\"]")
 _NOT_A_TITLE = re.compile(
     r"\(|(?:by|von|par|por|oleh|di)\s|(?:cover |last )?(?:image|photo|picture|screenshot|published|"
@@ -35,7 +36,7 @@ def read_text(text: str, *, settings: Settings) -> RawArticle:
     """
     if len(text) > settings.max_characters:
         raise TooLargeError(f"The text has {len(text):,} characters; at most {settings.max_characters:,} are read.")
-    if _OTHER_BREAK.search(text):
+    if any(character in text for character in _OTHER_BREAKS):
         text = text.replace("\r\n", "\n").translate(_BREAKS)
     groups = _groups(text)
     if not groups:
@@ -90,6 +91,8 @@ def _title(paragraphs: list[str]) -> str | None:
 
 
 def _blocks(paragraphs: list[str]) -> tuple[RawBlock, ...]:
+    if not any(paragraph[0] in _BULLETS for paragraph in paragraphs):
+        return tuple([RawBlock(paragraph) for paragraph in paragraphs])
     marks = [None, *(_BULLET.match(paragraph) for paragraph in paragraphs), None]
     blocks = []
     for paragraph, before, mark, after in zip(paragraphs, marks, marks[1:], marks[2:], strict=False):

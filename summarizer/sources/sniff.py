@@ -62,6 +62,10 @@ _MARKDOWN_SIGN = re.compile(
     r"\[[^\]\n]+\]\((?:https?://|/)[^)\s]+\)|\*\*[^*\s][^*\n]*\*\*|^\|(?: *:?-+:? *\|)+",
     re.MULTILINE,
 )
+_MARKDOWN_CHARACTERS = "#[*`>|"
+"""One of these is in every match of the expression; most news texts have none, and looking costs a hundredth."""
+_NEVER_IN_TEXT = bytes((*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)))
+"""The "binary data bytes" of WHATWG MIME Sniffing."""
 _OPENING_CHARACTERS = 4_096
 _DOCX_PART = "word/document.xml"
 
@@ -124,6 +128,8 @@ def _text_kind(data: bytes, *, name: str | None, media_type: str | None) -> Kind
         return hint
     if _FRONT_MATTER.match(opening) or opening.lstrip("\n\r ").startswith("# "):
         return Kind.MARKDOWN
+    if not any(character in opening for character in _MARKDOWN_CHARACTERS):
+        return Kind.PLAIN
     # One sign may be a writer's own asterisks; three are a habit.
     return Kind.MARKDOWN if len(_MARKDOWN_SIGN.findall(opening)) >= 3 else Kind.PLAIN
 
@@ -145,10 +151,8 @@ def _is_binary(data: bytes) -> bool:
     if wide_without_mark(data) is not None:
         return False
     sample = data[:4_096]
-    # The control characters that text never holds ("binary data bytes" of WHATWG MIME Sniffing); some systems leave
-    # a stray one in a text, and no binary format has as few as one in a hundred.
-    control = sum(sample.count(byte) for byte in (*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)))
-    return control * 100 > len(sample)
+    # Some systems leave a stray control character in a text, and no binary format has as few as one in a hundred.
+    return (len(sample) - len(sample.translate(None, _NEVER_IN_TEXT))) * 100 > len(sample)
 
 
 def _zip_kind(data: bytes) -> Kind:
