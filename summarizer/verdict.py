@@ -34,12 +34,12 @@ _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _IDEOGRAPHS_A_WORD = 2
 _SCRIPT_SAMPLE = 1_000
 
-# Teasers of metered sites have 20 to 110 words before the offer; with more prose a text is worth summarising.
+# By judgement: the tests' teasers have up to 42 words of prose before the offer; with 120 a text is worth summarising.
 _TEASER_WORDS = 120
-# Under this share of all words, prose beside a wall is the wall's own. A long banner over a brief of six sentences
-# leaves it 0.4; the sentences that nothing recognises in cookie walls are 0 to 0.2 of them.
+# Under this share of all words, prose beside a wall is the wall's own: a long banner over a brief of six sentences
+# leaves it 0.55, and what nothing recognises in the tests' cookie walls is 0 to 0.21 of them.
 _PROSE_SHARE = 0.3
-# On a whole page a wall says at least this share of the words; a banner over an article or an index says less.
+# By judgement: on a whole page a wall says at least this share of the words; a banner over an index says less.
 _PAGE_SHARE = 0.25
 # "Already a subscriber? Log in" stands on every page of a site; an offer in the article's place says more.
 _OFFER_WORDS = 8
@@ -47,7 +47,7 @@ _EVIDENCE_WORDS = 12
 
 _LINES = frozenset({BlockKind.HEADING, BlockKind.PROMO, BlockKind.TABLE})
 _FEWEST_LINES = 5
-# Menus alone have 10 to 20 lines; index pages 60 and more, of which a tenth are sentences.
+# By judgement: menus alone have 10 to 20 lines; index pages many more, and few of them are sentences.
 _FEWEST_PAGE_LINES = 30
 _ENDED_SHARE = 0.25
 
@@ -56,7 +56,7 @@ _FEWEST_PICTURES = 3
 _WORDED_CAPTION = re.compile(
     r"\((?:photo|foto|bild|image|picture|credit)|/(?:Getty|AFP|AP|Reuters)|\bfrom left\b", re.IGNORECASE
 )
-# Captions that end with a full stop read like paragraphs; they have 5 to 20 words, paragraphs of news 25 to 60.
+# Captions that end with a full stop read like paragraphs, but are shorter: half of all paragraphs of news have over 30.
 _CAPTION_WORDS = 20
 _ENDS = re.compile(r"""[.!?…:;。！？．｡।॥؟۔։።]["'”’»«)\]）」』】〉》\s]*$""")
 _ENDS_WITHIN = 6

@@ -21,27 +21,27 @@ _REVIEWED = frozenset({None, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind
 _BODY = BlockKind.PARAGRAPH
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION})
 
-# Edges of an article, where notes about the article itself stand (in train-raw and us-2016 all but 2 % of them).
+# Edges of an article: 177 of 185 notes about the article itself stand there in three collections of US news.
 _HEAD_BLOCKS, _TAIL_BLOCKS = 3, 4
-# Longest headings seen in the shared news: 26 words and 170 characters; above it an unended line is a lost full stop.
+# 99 % of the headings in the same news have up to 18 words and 115 characters; news portals write sentences of 25.
 _HEADING_CHARACTERS = 180
 _HEADING_WORDS = 28
-# Chinese and Japanese headlines stay under 40 characters; their sentences mostly do not.
+# By judgement: Chinese and Japanese headlines rarely pass 40 characters.
 _HEADING_IDEOGRAPHS = 40
-# A question over prose ("What happens next?") is a heading up to this many words; longer ones are mostly speech.
+# A question over prose ("What happens next?") is a heading up to this many words; of 60 read, none was lost prose.
 _QUESTION_WORDS = 8
-# A link or a name after the story's end; what is longer may be a last sentence that lost its full stop.
+# By judgement: a link or a name after the story's end; what is longer may be a sentence that lost its full stop.
 _TAIL_WORDS = 16
 # A line this long with a verb is a heading only where the article has another: a lone one lost its full stop.
 _LONE_WORDS = 16
 # A picture's words that go without a verb have at least this many ("Jane Doe as the Tin Man in a scene from the play").
 _CAPTION_WORDS = 9
-# The longest copyright line of the shared news has 310 characters.
+# The longest copyright line of that news has 173 characters.
 _COPYRIGHT_CHARACTERS = 500
 # A label with a colon ("The key figures:") as against a lead-in sentence.
 _LABEL_WORDS = 6
 
-# Sentence marks with closing quotes, brackets and a footnote's or an agency's number ("… said. [L4N19C1AG]").
+# Sentence marks with closing quotes, brackets and a footnote's or an agency's number ("… said. [A1BC2DE3F]").
 _ENDS = re.compile(r"""[.!?…。！？．｡।॥؟۔։።᙮][\s"'”’»«)\]）」』】〉》*]*(?:\[[^\]]{1,16}\])?$""")
 _ENDS_WITHIN = 24
 _INNER_END = re.compile(

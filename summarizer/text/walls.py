@@ -16,13 +16,14 @@ from importlib.resources import files
 
 from summarizer.document import Verdict
 
-# With so many words only a consent text may still be a wall: error pages and offers are shorter.
+# By judgement: with so many words only a consent text may still be a wall; error pages and offers are shorter.
 LONG_WORDS = 200
 # Stems of consent that hold whatever the case of their first letter, so that a long text need not be lower-cased.
 _CONSENT = ("ookie", "onsent", "rivac", "kuki", "inwillig", "atenschutz", "同意", "クッキー", "隐私", "隱私")
-# Consent texts name their subject every 10 to 30 words; articles about privacy every 40 to 200.
+# The tests' consent texts name their subject every 8 to 30 words; of 664 news articles that name it, the densest does
+# so every 35 words, half of them every 450.
 _WORDS_A_STEM = 60
-# What stands after this many characters does not change what a text is.
+# By judgement: what stands after a thousand words does not change what a text is.
 _CHARACTERS = 6_000
 
 
