@@ -102,6 +102,13 @@ def test_both_settings_bound_what_is_too_short() -> None:
     assert judge(document(BRIEF), settings=Settings(min_words=100))[0] is Verdict.TOO_SHORT
 
 
+def test_one_phrase_over_and_over_is_no_text_in_any_language() -> None:
+    blocks = (RawBlock("buy now " * 30),)
+    for language in ("en", "de", "fi"):
+        found = assemble(RawArticle(blocks), language=language, settings=SETTINGS)
+        assert judge(found, settings=SETTINGS)[0] is Verdict.NOT_TEXT
+
+
 def test_full_stops_without_a_space_still_end_sentences() -> None:
     assert verdict(BRIEF.replace(". ", ".")) is Verdict.ARTICLE
 
