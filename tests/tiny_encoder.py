@@ -12,14 +12,14 @@ from summarizer.engines.encoder_weights import save_encoder
 from summarizer.extract.features import FEATURES
 from summarizer.training.encoder_start import random_weights
 
-SUBJECTS = "council harbour bridge mayor school river market library ferry festival".split()
-VERBS = "opened closed approved repaired praised visited delayed extended".split()
-PLACES = "north south east west centre valley coast island".split()
+SUBJECTS = ("council", "harbour", "bridge", "mayor", "school", "river", "market", "library", "ferry", "festival")
+VERBS = ("opened", "closed", "approved", "repaired", "praised", "visited", "delayed", "extended")
+PLACES = ("north", "south", "east", "west", "centre", "valley", "coast", "island")
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 VOCABULARY = (
-    "[PAD]", "[UNK]", "[CLS]", "[SEP]", *LETTERS, *(f"##{letter}" for letter in LETTERS), *".,!?'\"-", "the", "in", "was",
-    "by", "of", "residents", *SUBJECTS, *VERBS, *PLACES,
+    "[PAD]", "[UNK]", "[CLS]", "[SEP]", *LETTERS, *(f"##{letter}" for letter in LETTERS), *".,!?'\"-", "the", "in",
+    "was", "by", "of", "residents", *SUBJECTS, *VERBS, *PLACES,
 )  # fmt: skip
 
 CONFIG = EncoderConfig(
@@ -48,8 +48,8 @@ def article(sentences: int, seed: int) -> str:
     """Return an article of made-up sentences, a paragraph each."""
     source = random.Random(seed)
     return "\n\n".join(
-        f"The {source.choice(SUBJECTS)} in the {source.choice(PLACES)} was {source.choice(VERBS)} by the residents of the "
-        f"{source.choice(PLACES)} {source.choice(SUBJECTS)}."
+        f"The {source.choice(SUBJECTS)} in the {source.choice(PLACES)} was {source.choice(VERBS)} by the residents of "
+        f"the {source.choice(PLACES)} {source.choice(SUBJECTS)}."
         for _ in range(sentences)
     )
 

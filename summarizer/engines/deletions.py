@@ -39,15 +39,19 @@ class Limits:
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,'’&/-][^\W_]+)*(?:['’](?=\s|$))?|[^\w\s]|_+")
-_STARTS = frozenset(
-    "about above across after against along alongside amid among around as at because before behind below beneath beside"
-    " besides between beyond by despite during except following for from given in including inside into near of off on onto"
-    " outside over per regarding since through throughout toward towards under unlike until upon via when where whereas"
-    " which while who whom whose with within without although though"
-    " monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow earlier later recently now also"
-    " currently already last next this meanwhile reportedly".split()
-)
-_ENDS = frozenset("and but or that to is are was were has have had will can".split())
+_STARTS = frozenset({
+    "about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as", "at",
+    "because", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "by", "despite",
+    "during", "except", "following", "for", "from", "given", "in", "including", "inside", "into", "near", "of",
+    "off", "on", "onto", "outside", "over", "per", "regarding", "since", "through", "throughout", "toward",
+    "towards", "under", "unlike", "until", "upon", "via", "when", "where", "whereas", "which", "while", "who",
+    "whom", "whose", "with", "within", "without", "although", "though", "monday", "tuesday", "wednesday",
+    "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow", "earlier", "later", "recently",
+    "now", "also", "currently", "already", "last", "next", "this", "meanwhile", "reportedly",
+})  # fmt: skip
+_ENDS = frozenset({
+    "and", "but", "or", "that", "to", "is", "are", "was", "were", "has", "have", "had", "will", "can",
+})  # fmt: skip
 _OPENERS, _CLOSERS = frozenset(",—–("), frozenset(",—–)")
 _FINAL = frozenset(".!?")
 _GUARDED = re.compile(

@@ -146,7 +146,8 @@ class EncoderEngine:
 def salience_of(judged: Judgement) -> Floats:
     """Return the salience of a document's sentences, 0 to 1: how their gains compare with the best one's."""
     gains = judged.sentences[:, GAIN]
-    return 1 / (1 + np.exp(_SURE - _SLOPE * (gains - gains.max())))
+    salience: Floats = 1 / (1 + np.exp(_SURE - _SLOPE * (gains - gains.max())))
+    return salience
 
 
 def _kept(document: Document, number: int, read: _Prepared, judged: Judgement) -> tuple[Span, ...]:

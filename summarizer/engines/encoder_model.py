@@ -132,7 +132,7 @@ def judge_sentences(
         + functional.embedding(torch.cat(list(places)).clamp(max=config.places - 1), weights["sentence.places"])
     )
     lengths = [len(part) for part in places]
-    states = pad_sequence(list(mixed.split(lengths)), batch_first=True)
+    states = pad_sequence(list(torch.split(mixed, lengths)), batch_first=True)
     mask = _mask(torch.tensor(lengths, device=states.device), states.shape[1]) if len(set(lengths)) > 1 else None
     for number in range(config.document_layers):
         name = f"document.{number}"

@@ -127,6 +127,6 @@ def _sentences(
     ]
     features = torch.cat([torch.from_numpy(each.features) for each in inputs])
     sizes = [len(each.pieces) for each in inputs]
-    places = [part for size in sizes for part in torch.arange(size).split(_SENTENCES_TOGETHER)]
+    places = [part for size in sizes for part in torch.split(torch.arange(size), _SENTENCES_TOGETHER)]
     together = (torch.cat([state for state, _ in pooled]), torch.cat([evidence for _, evidence in pooled]))
-    return list(judge_sentences(weights, config, together, features, places).split(sizes))
+    return list(torch.split(judge_sentences(weights, config, together, features, places), sizes))

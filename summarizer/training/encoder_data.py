@@ -1,22 +1,22 @@
 """Articles and sentence pairs as the arrays that the encoder learns from: cut into pieces and labelled once, then kept.
 
-A record ``{"text", "highlights"}`` is an article; ``{"text", "compression"}`` a sentence and what was left of it.
+An example with highlights is an article, one with a compression a sentence and what was left of it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import lzma
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.document import Document
 from summarizer.engines.wordpiece import Pieces, cut, tokenizer
+from summarizer.errors import UsageError
+from summarizer.evaluation.datasets import Example
 from summarizer.evaluation.rouge import Matcher, tokens
 from summarizer.extract.features import FEATURES, features
 from summarizer.pipeline import Summarizer
@@ -24,12 +24,10 @@ from summarizer.text.similarity import sentence_vectors
 from summarizer.text.words import index_words
 from summarizer.training.labels import UNKNOWN, label, word_spans
 
-_CHUNK = 64
-
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Training examples, flat: pieces of sentences of examples, one after another. A pair is an example of one sentence."""
+    """Training examples, flat: pieces of sentences of examples, in a row. A pair is an example of one sentence."""
 
     ids: NDArray[np.int32]
     """A piece's id in the vocabulary."""
@@ -59,18 +57,25 @@ class Corpus:
             return cls(**{field.name: stored[field.name] for field in fields(cls)})
 
 
-def prepare(records: Iterable[Mapping[str, Any]], vocabulary: Sequence[str]) -> Corpus:
-    """Read, split, cut and label records; those without a usable sentence are left out."""
+def prepare(examples: Iterable[Example], vocabulary: Sequence[str]) -> Corpus:
+    """Read, split, cut and label examples; those without a usable sentence are left out.
+
+    Every other article is read without its paragraphs, for archives often lack them: what is learnt must not lean on
+    them. Raises UsageError if nothing is left.
+    """
     reader, cutter = Summarizer(engine="extractive"), tokenizer(vocabulary)
     parts: list[Corpus] = []
-    for record in records:
-        if "compression" in record:
-            parts.append(_pair(record["text"], record["compression"], cut(cutter, [record["text"]])[0]))
-            continue
-        document = reader.document(record["text"], title=record.get("title"))
-        if document.sentences and record.get("highlights"):
+    for number, example in enumerate(examples):
+        if example.compression:
+            parts.append(_pair(example.text, example.compression, cut(cutter, [example.text])[0]))
+        elif example.highlights:
+            text = " ".join(example.text.split()) if number % 2 else example.text
+            document = reader.document(text, title=example.title, language=example.language)
             sentences = [document.quote(sentence) for sentence in document.sentences]
-            parts.append(_article(document, sentences, record["highlights"], cut(cutter, sentences)))
+            if sentences:
+                parts.append(_article(document, sentences, example.highlights, cut(cutter, sentences)))
+    if not parts:
+        raise UsageError("There is nothing to learn from: no article has highlights, and no sentence a compression.")
     return join(parts)
 
 
@@ -130,11 +135,3 @@ def _spread(sentence: str, labels: Sequence[int], pieces: Pieces) -> NDArray[np.
     for (start, end), value in zip(word_spans(sentence), labels, strict=True):
         by_character[start:end] = value
     return by_character[[start for start, _ in pieces.offsets]]
-
-
-def fingerprint(paths: Sequence[Path], vocabulary: Sequence[str]) -> str:
-    """Return the SHA-256 of data files, the vocabulary and the feature names: what prepared arrays depend on."""
-    digest = hashlib.sha256("\n".join([*vocabulary, *FEATURES]).encode())
-    for path in paths:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -50,7 +50,7 @@ def loss(judged: Judged, batch: Batch) -> Tensor:
     from torch.nn import functional
 
     sizes = [len(places) for places in batch.places]
-    rows = zip(judged.sentences[:, GAIN].split(sizes), batch.gains.split(sizes), strict=True)
+    rows = zip(torch.split(judged.sentences[:, GAIN], sizes), torch.split(batch.gains, sizes), strict=True)
     listwise = [functional.cross_entropy(s[None], (g[None] / _TEMPERATURE).softmax(1)) for s, g in rows]
     total = torch.stack(listwise).mean()
     picks = functional.binary_cross_entropy_with_logits(judged.sentences[:, PICK], batch.picks.float())

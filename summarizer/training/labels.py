@@ -23,9 +23,9 @@ UNKNOWN = -1
 """Label of a word that has none."""
 _PICKS = 3
 
-# A set of sentences with h hits of R reference words in l words has F1 = 2h / (l + R). Adding a sentence lifts it if its
-# hits per word exceed F1 / 2 (Dinkelbach 1967), so that a sentence's share is h − l · F1 / 2. F1 is what good extractive
-# highlights of CNN stories reach: 0.31 on words, 0.12 on pairs.
+# A set of sentences with h hits of R reference words in l words has F1 = 2h / (l + R). Adding a sentence lifts it if
+# its hits per word exceed F1 / 2 (Dinkelbach 1967), so that a sentence's share is h − l · F1 / 2. F1 is what good
+# extractive highlights of CNN stories reach: 0.31 on words, 0.12 on pairs.
 _WORD_PRICE, _PAIR_PRICE = 0.155, 0.06
 _WORD_WEIGHT = 2  # words count for ROUGE-1 and, nearly all of them, for ROUGE-L
 _ALIGNED = 0.6
