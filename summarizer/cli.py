@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
@@ -55,10 +56,15 @@ def _flag(name: str, field: FieldInfo) -> Callable[[_Command], _Command]:
     )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, invoke_without_command=True
+)
 @click.version_option(package_name="newsroom-summarizer")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Condense articles into a headline, a one-sentence summary and key highlights, every word from the source."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @cli.command()
@@ -78,10 +84,10 @@ def summarize(source: str | None, title: str | None, form: str, **fields: Any) -
     from summarizer.pipeline import Summarizer
     from summarizer.render import RENDERERS
 
-    if source is None and sys.stdin.isatty():
+    if source is None and (sys.stdin is None or sys.stdin.isatty()):
         raise UsageError("Name a file or a URL, or pipe an article in; see summarizer summarize --help.")
     summarizer = Summarizer(**fields)
-    summary = summarizer.summarize(_read(source or "-", summarizer), title=title)
+    summary = summarizer.summarize(_read("-" if source is None else source, summarizer), title=title)
     if form == "text" and sys.stdout.isatty():
         _print_richly(summary)
     else:
@@ -157,6 +163,9 @@ def serve(**settings: Any) -> None:
 
 def main() -> None:
     """Run the command line; turn every deliberate error into one line and an exit status."""
+    if sys.stdout is None:
+        _leave("there is no standard output to write to", 1)
+    _write_utf8()
     try:
         status = cli.main(prog_name="summarizer", standalone_mode=False)
         sys.stdout.flush()
@@ -168,9 +177,24 @@ def main() -> None:
         _leave("interrupted", 130)
     except BrokenPipeError:
         # The reader of our output has gone, as with `| head`; nothing is left to say, nor to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(0)
+    except OSError as error:
+        _drop_output()
+        _leave(f"{error.filename or 'output'}: {error.strerror or error}", 1)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _write_utf8() -> None:
+    """Print UTF-8 whatever the locale: articles hold every script, and JSON is UTF-8 (RFC 8259, 2017)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Let what is still buffered go nowhere, so that leaving does not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _line(error: SummarizerError) -> str:

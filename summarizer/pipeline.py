@@ -44,7 +44,7 @@ class Summarizer:
 
     def __init__(self, settings: Settings | None = None, **options: Any) -> None:
         self.settings = settings or _settings()
-        self.options = _options(options)
+        self.options = options_of(options)
         self._engine = lru_cache(maxsize=8)(engines.create)
 
     def summarize(self, source: Source, *, title: str | None = None, options: Options | None = None) -> Summary:
@@ -106,7 +106,7 @@ class Summarizer:
 
 def summarize(source: Source, *, title: str | None = None, **options: Any) -> Summary:
     """Summarise one article with the default summarizer; see :meth:`Summarizer.summarize`."""
-    return _default().summarize(source, title=title, options=_options(options))
+    return _default().summarize(source, title=title, options=options_of(options))
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +114,8 @@ def _default() -> Summarizer:
     return Summarizer()
 
 
-def _options(fields: dict[str, Any]) -> Options:
+def options_of(fields: dict[str, Any]) -> Options:
+    """Return the options that fields by their names stand for. Raises UsageError for one that makes no sense."""
     try:
         return Options(**fields)
     except ValidationError as error:

@@ -8,25 +8,24 @@ from html import escape
 
 from summarizer.records import Highlight, Summary
 
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
-_MARKDOWN_LEADING = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s|$)")
+_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>~|&#])")
+_MARKDOWN_LEADING = re.compile(r"^(\s*)([+=-]|\d+[.)])(?=[\s=-]|$)")
 
 
 def to_text(summary: Summary) -> str:
     """Return a summary as plain text: headline, standfirst, and a bullet a highlight."""
     lines = [summary.headline.text, "", summary.summary.text, ""]
     lines += [f"• {highlight.text}" for highlight in summary.highlights]
-    lines += ["", *(f"Note: {notice.message}" for notice in summary.warnings)] if summary.warnings else []
     return "\n".join(lines) + "\n"
 
 
 def to_markdown(summary: Summary) -> str:
     """Return a summary as CommonMark, the support of each highlight quoted under it."""
     parts = [f"# {_markdown(summary.headline.text)}", f"**{_markdown(summary.summary.text)}**", "## Key highlights"]
-    for highlight in summary.highlights:
-        parts.append(
-            "\n".join([f"- {_markdown(highlight.text)}", *(f"\n  > {_markdown(c.quote)}" for c in highlight.support)])
-        )
+    parts += [
+        "\n".join([f"- {_markdown(highlight.text)}", *(f"\n  > {_markdown(c.quote)}" for c in highlight.support)])
+        for highlight in summary.highlights
+    ]
     if source := _source(summary):
         parts.append(f"*Source: {_markdown(source)}*")
     return "\n\n".join(parts) + "\n"
@@ -35,7 +34,8 @@ def to_markdown(summary: Summary) -> str:
 def to_html(summary: Summary) -> str:
     """Return a "Here are the key highlights" piece: an HTML article, each highlight a heading over its support."""
     lines = [
-        f'<article lang="{escape(summary.document.language)}">',
+        # The direction is told from the words themselves: the language alone does not turn Arabic or Hebrew round.
+        f'<article lang="{escape(summary.document.language)}" dir="auto">',
         f"<h1>{escape(summary.headline.text)}</h1>",
         f"<p><strong>{escape(summary.summary.text)}</strong></p>",
         *(line for highlight in summary.highlights for line in _section(highlight, summary.document.url)),
@@ -66,7 +66,7 @@ def _source(summary: Summary) -> str:
 def _markdown(text: str) -> str:
     escaped = _MARKDOWN_SPECIAL.sub(r"\\\1", text)
     return _MARKDOWN_LEADING.sub(
-        lambda found: f"{found[1]}\\{found[2]}" if found[2] in "#+-" else f"{found[1]}{found[2][:-1]}\\{found[2][-1]}",
+        lambda found: f"{found[1]}\\{found[2]}" if found[2] in "+=-" else f"{found[1]}{found[2][:-1]}\\{found[2][-1]}",
         escaped,
     )
 
