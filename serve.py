@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import sys
+import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -17,10 +19,12 @@ from web.health import NotReadyError, probe
 if TYPE_CHECKING:
     from flask import Flask
     from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
+    from gunicorn.http.message import Request  # type: ignore[import-untyped]
     from gunicorn.workers.base import Worker  # type: ignore[import-untyped]
 
 _THREADS = 4  # one summary is bound by the interpreter lock; the others wait for slow senders and readers
 _GRACE_SECONDS = 10
+_HUNG_SECONDS = 30  # a threaded worker that is well reports every second, however long its requests take
 _LINE_BYTES = 8_190  # Apache's limit, and enough for every option in a query
 _FIELDS = 64
 
@@ -65,7 +69,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "workers": settings.workers,
         "worker_class": "gthread",
         "threads": _THREADS,
-        "timeout": settings.request_seconds,
+        "timeout": _HUNG_SECONDS,
         "graceful_timeout": _GRACE_SECONDS,
         "preload_app": True,
         "limit_request_line": _LINE_BYTES,
@@ -75,6 +79,8 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "loglevel": "warning",
         "when_ready": _announce,
         "post_worker_init": _warm,
+        "pre_request": partial(_bound_reading, settings.request_seconds),
+        "post_request": _unbound,
         "proc_name": "newsroom-summarizer",
     }
 
@@ -92,6 +98,31 @@ def _warm(worker: Worker) -> None:
             probe()
         except NotReadyError as error:
             click.echo(f"Warning: this server cannot summarise yet: {error.detail}", err=True)
+
+
+def _bound_reading(seconds: int, worker: Worker, request: Request) -> None:
+    """Give a request's body a deadline: senders of a byte now and then would keep every thread waiting for good.
+
+    Gunicorn has no limit of its own here: its timeout is for workers that hang.
+    """
+    deadline = time.monotonic() + seconds
+    unreader = request.unreader
+    chunk = unreader.chunk
+
+    def bounded(*size: int) -> bytes:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError(f"the request took more than {seconds} s to arrive")
+        unreader.sock.settimeout(left)
+        data: bytes = chunk(*size)
+        return data
+
+    unreader.chunk = bounded
+
+
+def _unbound(worker: Worker, request: Request, environ: dict[str, object], response: object) -> None:
+    """Take the deadline off a connection that is kept for the next request."""
+    del request.unreader.chunk
 
 
 def _url_host(host: str) -> str:

@@ -136,6 +136,14 @@ def test_after_other_ticks_the_page_is_updated_before_it_is_copied(browser: Brow
         assert page.locator("text=Copy as text").is_enabled()
 
 
+def test_going_back_finds_the_text_still_in_the_form(browser: Browser, address: str) -> None:
+    with browsing(browser, address) as page:
+        summarise(page)
+        page.go_back()
+        page.wait_for_selector("#text")
+        assert page.input_value("#text") == ARTICLE
+
+
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
     with browsing(browser, address, viewport={"width": width, "height": 800}) as page:

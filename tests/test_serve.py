@@ -10,8 +10,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -79,6 +80,33 @@ def test_a_body_over_the_limit_is_refused_and_the_refusal_arrives(address: str, 
     status, media_type, answer = ask(address, "POST", "/api/v1/summaries", body, **{"Content-Type": "text/plain"})
     assert (status, media_type) == (413, "application/problem+json")
     assert json.loads(answer)["code"] == "too_large"
+
+
+def test_senders_that_stall_do_not_keep_the_server_from_others() -> None:
+    head = (
+        b"POST /api/v1/summaries HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nContent-Length: 999\r\n\r\nabc"
+    )
+    with serving(request_seconds="1") as (_, address), ExitStack() as stack:
+        where = urlsplit(address)
+        for _ in range(12):
+            sender = stack.enter_context(socket.create_connection((where.hostname, where.port), timeout=20))
+            sender.sendall(head)
+        assert ask(address, "GET", "/healthz")[0] == 200
+        assert sender.recv(1000).startswith(b"HTTP/1.1 400 ")
+
+
+def test_a_kept_connection_outlives_the_time_of_one_request() -> None:
+    with serving(request_seconds="1") as (_, address):
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+        for _ in range(4):
+            connection.request(
+                "POST", "/api/v1/summaries", body=ARTICLE.encode(), headers={"Content-Type": "text/plain"}
+            )
+            response = connection.getresponse()
+            response.read()
+            assert response.status == 200
+            time.sleep(0.5)
+        connection.close()
 
 
 def test_a_request_line_beyond_reason_is_refused(address: str) -> None:

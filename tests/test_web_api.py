@@ -289,6 +289,13 @@ def test_errors_of_the_http_layer_are_problems_too(client: FlaskClient, method: 
     assert status != 405 or response.headers["Allow"]
 
 
+def test_the_methods_of_an_endpoint_are_told_without_html(client: FlaskClient) -> None:
+    response = client.options(URL)
+    assert response.status_code == 204
+    assert "POST" in response.headers["Allow"]
+    assert "Content-Type" not in response.headers
+
+
 def test_a_fault_of_ours_is_a_problem_that_tells_nothing_of_the_inside() -> None:
     app = create_app(Settings())
 

@@ -164,7 +164,7 @@ def test_a_form_over_the_limit_gets_a_page_and_not_a_crash() -> None:
     client = create_app(Settings(max_bytes=1_000)).test_client()
     response = client.post("/", data={"text": "x" * 200_000})
     assert response.status_code == 413
-    parse(response.text)
+    assert "larger than can be read" in parse(response.text).xpath("string(//*[@role='alert'])")
 
 
 def carried(page: str) -> str:

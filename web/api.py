@@ -50,6 +50,15 @@ class Limits(Record):
     """Whether url is accepted as a source."""
 
 
+@blueprint.after_request
+def _without_html(response: Response) -> Response:
+    """Send the list of methods that OPTIONS asks for without Flask's content type for its empty body."""
+    if request.method == "OPTIONS":
+        response.status_code = 204
+        response.headers.pop("Content-Type", None)
+    return response
+
+
 @blueprint.post("/summaries")
 def create_summary() -> Response:
     """Summarise one article."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from typing import Any
 
 from flask import Blueprint, Response, render_template
 
@@ -12,13 +14,18 @@ from web.service import service
 blueprint = Blueprint("docs", __name__)
 
 
+@cache
+def _document(engines: tuple[str, ...]) -> dict[str, Any]:
+    return openapi.document(engines)
+
+
 @blueprint.get("/openapi.json")
 def openapi_json() -> Response:
     """Return the OpenAPI document."""
-    return Response(json.dumps(openapi.document(service().engines)), content_type="application/json")
+    return Response(json.dumps(_document(service().engines)), content_type="application/json")
 
 
 @blueprint.get("/docs")
 def page() -> str:
     """Return the document as a page that needs no script."""
-    return render_template("docs.html", api=openapi.document(service().engines))
+    return render_template("docs.html", api=_document(service().engines))

@@ -14,7 +14,9 @@ from web.request_ids import request_id
 
 _log = logging.getLogger("web")
 _RETRY_AFTER_SECONDS = 5
-_PROGRAMS = ("/api/", "/healthz", "/readyz", "/openapi.json")
+_READ_OUT_BYTES = 64 * 1024 * 1024
+_CHUNK_BYTES = 64 * 1024
+_PROGRAMS = ("/api/", "/healthz/", "/readyz/", "/openapi.json/")
 
 
 def init_app(app: Flask) -> None:
@@ -22,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SummarizerError, _on_summarizer_error)
     app.register_error_handler(HTTPException, _on_http_error)
     app.register_error_handler(Exception, _on_fault)
+    app.after_request(_read_out)
 
 
 def _on_summarizer_error(error: SummarizerError) -> Response:
@@ -46,7 +49,7 @@ def _on_fault(error: Exception) -> Response:
 
 
 def _answer(problem: Problem) -> Response:
-    if f"{request.path}/".startswith(_PROGRAMS) or request.path.startswith(_PROGRAMS):
+    if f"{request.path}/".startswith(_PROGRAMS):
         body = problem.model_dump_json(exclude_none=True)
         response = Response(body, status=problem.status, content_type=problems.MEDIA_TYPE)
     else:
@@ -54,4 +57,20 @@ def _answer(problem: Problem) -> Response:
         response = Response(page, status=problem.status, content_type="text/html; charset=utf-8")
     if problem.status in (429, 503):
         response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
+    return response
+
+
+def _read_out(response: Response) -> Response:
+    """Read what is still coming of a body that is too large, within reason.
+
+    A sender that finds the connection closed while it is sending reports a broken connection, not our answer.
+    """
+    if response.status_code == 413:
+        stream = request.environ["wsgi.input"]
+        try:
+            for _ in range(_READ_OUT_BYTES // _CHUNK_BYTES):
+                if not stream.read(_CHUNK_BYTES):
+                    break
+        except OSError as error:
+            _log.info("%s stopped sending: %s", request_id(), error)
     return response

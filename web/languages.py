@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pydantic import Field
 
 from summarizer.records import Record
@@ -40,6 +42,7 @@ class Language(Record):
     )
 
 
+@cache
 def languages() -> tuple[Language, ...]:
     """Return every language with a name here, by name."""
     return tuple(

@@ -7,9 +7,10 @@ import unicodedata
 from typing import NamedTuple
 
 from flask import Blueprint, Response, render_template, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from summarizer.engines import available
-from summarizer.errors import SummarizerError
+from summarizer.errors import SummarizerError, TooLargeError
 from summarizer.records import MAX_HIGHLIGHTS, MAX_TITLE_CHARACTERS, Headline, Length, Summary
 from summarizer.render import RENDERERS
 from web import form, picks, wording
@@ -35,20 +36,25 @@ DOWNLOADS = {
     "html": Download("text/html", "html"),
     "text": Download("text/plain", "txt"),
 }
+_HTML = "text/html; charset=utf-8"
 _MOST_NAME_CHARACTERS = 60
 
 
 @blueprint.get("/")
-def show_form() -> str:
-    """Show the empty form."""
-    return _form_page(Form())
+def show_form() -> Response:
+    """Show the empty form. It may be kept, so that going back from a result finds the text still in it."""
+    return Response(_form_page(Form()), content_type=_HTML, headers={"Cache-Control": "no-cache"})
 
 
 @blueprint.post("/")
 def answer() -> str | Response | tuple[str, int]:
     """Summarise what the form holds, or show or save a result with other points picked."""
     refuse_foreign_form(request)
-    sent = Form.of(request)
+    try:
+        sent = Form.of(request)
+    except RequestEntityTooLarge:
+        too_large = TooLargeError(f"At most {service().settings.max_bytes / 1e6:,.1f} MB are read at once.")
+        return _form_page(Form(), too_large), too_large.status
     try:
         if "summary" in request.form:
             return _picked(sent)

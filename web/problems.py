@@ -23,17 +23,17 @@ MEDIA_TYPE = "application/problem+json"
 _MOST_ERRORS = 20
 _MOST_POINTER_CHARACTERS = 200
 
-# Werkzeug's own errors: code, and a sentence that does not tell how the server is built.
-_HTTP_CODES = {
-    400: ("malformed_request", "The request could not be understood."),
-    403: ("forbidden", "This request is not allowed."),
-    404: ("not_found", "There is nothing at this address."),
-    405: ("method_not_allowed", "This address does not answer that method."),
-    413: ("too_large", "The request is larger than this installation accepts."),
-    414: ("address_too_long", "The address is too long."),
-    415: ("unsupported_media", "This media type is not read here."),
-    431: ("headers_too_large", "The request headers are too large."),
+# Werkzeug's own errors in our words: code, title, and a detail that does not tell how the server is built.
+_HTTP = {
+    400: ("malformed_request", "The request is malformed", "It is no valid HTTP, or it stopped before its end."),
+    404: ("not_found", "There is nothing here", "No page and no endpoint has this address."),
+    405: ("method_not_allowed", "This method does not work here", "The Allow header names those that do."),
+    413: ("too_large", "The request is too large", "It is larger than this installation accepts."),
+    414: ("address_too_long", "The address is too long", "Send long values in the body."),
+    415: ("unsupported_media", "This media type is not read here", "Send one that the description of the API names."),
+    431: ("headers_too_large", "The headers are too large", "Send fewer or shorter ones."),
 }
+_OTHER_HTTP = ("http_error", "The request could not be completed", "The server does not answer requests like this one.")
 
 
 class FieldError(Record):
@@ -73,6 +73,12 @@ class Problem(Record):
 class MalformedBodyError(UsageError):
     code = "malformed_body"
     title = "The request body is not valid"
+
+
+class ForeignFormError(UsageError):
+    code = "foreign_form"
+    title = "This form was sent from another site"
+    status = 403
 
 
 class InvalidFieldsError(UsageError):
@@ -121,10 +127,10 @@ def of_summarizer_error(error: SummarizerError, request_id: str) -> Problem:
 def of_http_error(error: HTTPException, request_id: str) -> Problem:
     """Describe an error of the HTTP layer in our own words."""
     status = error.code or 500
-    code, detail = _HTTP_CODES.get(status, ("http_error", "The request could not be completed."))
+    code, title, detail = _HTTP.get(status, _OTHER_HTTP)
     return Problem(
         type=f"urn:problem:summarizer:{code}",
-        title=error.name,
+        title=title,
         status=status,
         detail=detail,
         code=code,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, request
-from werkzeug.exceptions import Forbidden
+
+from web.problems import ForeignFormError
 
 # No inline script or style, nothing from elsewhere. The application sets no cookie and keeps no session.
 _HEADERS = {
@@ -34,7 +35,7 @@ def _protect(response: Response) -> Response:
 
 
 def refuse_foreign_form(request: Request) -> None:
-    """Raise Forbidden if a browser says that a form was sent from another site (Fetch Metadata, W3C 2021).
+    """Raise ForeignFormError if a browser says that a form was sent from another site (Fetch Metadata, W3C 2021).
 
     A client that is no browser sends neither header and passes: there is no cookie that it could misuse.
     """
@@ -45,4 +46,4 @@ def refuse_foreign_form(request: Request) -> None:
         origin = request.headers.get("Origin")
         foreign = origin is not None and urlsplit(origin).netloc != request.host
     if foreign:
-        raise Forbidden("This form was sent from another site. Open the form here and send it again.")
+        raise ForeignFormError("Open the form on this site, and send it from there.")
