@@ -46,7 +46,9 @@ def keywords(document: Document, draft: Draft) -> tuple[Keyword, ...]:
             continue
         sentence = document.sentences[owner[places[term]]]
         start = document.text.find(word, sentence.start, sentence.end)
-        start, end = _name_around(document.text, start, start + len(word)) if word[0].isupper() else (start, start + len(word))
+        start, end = (
+            _name_around(document.text, start, start + len(word)) if word[0].isupper() else (start, start + len(word))
+        )
         phrase = document.text[start:end]
         covered.update(part.lower() for part in words(phrase, index.language))
         score = round(float(weights[term] / weights.max()), 4)

@@ -14,16 +14,16 @@ from summarizer.text.similarity import Floats, SentenceVectors
 from summarizer.text.words import WordIndex
 
 FEATURES = (
-    "centroid", "lexrank", "backward", "forward", "lead", "position", "paragraph", "paragraph_first", "paragraph_length",
-    "length", "short", "long", "title", "heading", "names", "numbers", "quoted", "speech", "first_person", "question",
-    "unresolved", "connective", "dangling", "unfinished", "new_terms", "sentences",
+    "centroid", "lexrank", "backward", "forward", "lead", "position", "paragraph", "paragraph_first",
+    "paragraph_length", "length", "short", "long", "title", "heading", "names", "numbers", "quoted", "speech",
+    "first_person", "question", "unresolved", "connective", "dangling", "unfinished", "new_terms", "sentences",
 )  # fmt: skip
 """Names of the columns, in order."""
 
 _FIRST_PERSON = frozenset("I I'm I've I'd I'll we We we're We're my My our Our me us you You your Your".split())
 _SPEECH = frozenset(
-    "said says say told tells added adds asked wrote called according announced explained insisted reported claimed"
-    " admitted confirmed denied warned argued tweeted".split()
+    "said says say told tells added adds asked wrote called according announced explained insisted reported "
+    "claimed admitted confirmed denied warned argued tweeted".split()
 )
 _TERMINALS = frozenset(".!?…。！？।۔؟\"”’')»")
 _NEVER = 1 << 40

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from summarizer.text.similarity import Floats
 
 REDUNDANCY = 0.35
-"""Price of a cosine of 1 to a chosen sentence, in salience. Swept 0 to 0.8 on development articles: flat from 0.2 to 0.5."""
+"""Price of a cosine of 1 to a chosen sentence, in salience. Swept from 0 to 0.8: flat between 0.2 and 0.5."""
 SAME_SECTION, SAME_THIRD = 0.15, 0.02
-"""Price of each sentence already chosen from the same part: dear where headings divide the article (a listicle's sections
-are its key points), slight in a plain text, where spreading picks costs ROUGE."""
+"""Price of each sentence already chosen from the same part: dear where headings divide the article (a listicle's
+sections are its key points), slight in a plain text, where spreading picks costs ROUGE."""
 REPEATS = 0.6
 """Cosine from which a sentence says what another has said, and is not chosen beside it."""
 
@@ -34,7 +34,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The article's parts: ``number`` (n,) says which one each sentence lies in, ``price`` what staying in one costs."""
+    """The article's parts: ``number`` (n,) says which one each sentence is in, ``price`` what staying in one costs."""
 
     number: NDArray[np.int64]
     price: float
@@ -50,8 +50,8 @@ def select(
 ) -> list[int]:
     """Return the chosen sentences' indices, best first.
 
-    ``salience`` (n,) is 0 to 1; ``similarity(i)`` gives the cosines (n,) to sentence i; ``sizes`` (n, 2) holds words and
-    characters. Equal gains go to the earlier sentence.
+    ``salience`` (n,) is 0 to 1; ``similarity(i)`` gives the cosines (n,) to sentence i; ``sizes`` (n, 2) holds words
+    and characters. Equal gains go to the earlier sentence.
     """
     left = np.array([budget.words or np.inf, budget.characters or np.inf])
     gain = salience.astype(np.float64).copy()

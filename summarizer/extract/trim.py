@@ -20,13 +20,13 @@ _FEWEST_SHARE = 0.35  # of the sentence's words; less is no longer the same stat
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
 _AHEAD = r"(?=[.,](?:$| )| (?!and\b|or\b|to\b|through\b|until\b|from\b|at\b)[a-z])"
-_PLAIN = "[^,;:—–\"“”()]"  # anything that stays inside one phrase
-_LOOSE = "[^;:—–\"“”()]"  # the same, commas allowed
+_PLAIN = '[^,;:—–"“”()]'  # anything that stays inside one phrase
+_LOOSE = '[^;:—–"“”()]'  # the same, commas allowed
 _PLACE = r"[A-Z][\w.’'-]*(?:[ ,/]+[A-Z][\w.’'-]*){0,5}"
 _AGENCY = r"(?:CNN|CNN Business|Reuters|AP|AFP|UPI|ANI|IANS|PTI|Xinhua|Bernama|dpa|BBC|PA|CNET|Mashable|Rolling Stone)"
 _WIRES = (
-    r"(?:Bernama|Reuters|AP|The Associated Press|AFP|Agence France-Presse|Xinhua|PTI|ANI|IANS|dpa|EFE|Antara|PA|TASS|Kyodo"
-    r"|Yonhap)(?: news agency)?"
+    r"(?:Bernama|Reuters|AP|The Associated Press|AFP|Agence France-Presse|Xinhua|PTI|ANI|IANS|dpa|EFE|Antara|PA|TASS"
+    r"|Kyodo|Yonhap)(?: news agency)?"
 )
 _OUTLET = r"(?:[Tt]he )?[A-Z][\w&.’'-]*(?: (?:of|the|and|[A-Z][\w&.’'-]*)){0,4}"
 _ATTRIBUTED = re.compile(
@@ -58,16 +58,16 @@ def _clear_before(source: str, found: re.Match[str]) -> bool:
 
 _DAY_HOLDERS = frozenset("last next every late early past previous following good super".split())
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = rf"(?:, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}))?"
+_DATELINE = re.compile(
+    rf"(?:(?:{_PLACE}{_DATE} ?)?\({_AGENCY}\)\s*(?:[—–-]{{1,2}}\s*)?"
+    rf"|{_PLACE} \([A-Z][\w. ]{{1,30}}\) [—–-]{{1,2}} "
+    rf"|[A-Z]{{3,}}[A-Z .'’-]*(?:, [A-Z][\w. ]{{2,20}})?{_DATE} [—–-]{{1,2}} )(?=\S)"
+)
+
 _RULES = (
-    # Datelines, and connectives that lean on the sentence before. Not in the corpus; nothing that is said is lost.
-    Rule(
-        re.compile(
-            rf"^(?:(?:{_PLACE}(?:, [A-Z][a-z]+\.? \d{{1,2}})? ?)?\({_AGENCY}\)\s*(?:[—–-]{{1,2}}\s*)?"
-            rf"|{_PLACE} \([A-Z][\w. ]{{1,30}}\) [—–-]{{1,2}} "
-            r"|[A-Z]{3,}[A-Z .'’-]*(?:, [A-Z][\w. ]{2,20})?(?:, [A-Z][a-z]+\.? \d{1,2})? [—–-]{1,2} )(?=\S)"
-        ),
-        guarded=False,
-    ),
+    # Connectives that lean on the sentence before. Not in the corpus; nothing that is said is lost.
     Rule(
         re.compile(
             r"^(?:(?:And|But|Yet|So|Nor),? (?!far\b|much\b|many\b|that\b)"
@@ -80,7 +80,8 @@ _RULES = (
     # A news agency's credit; a newspaper's where somebody else already answers for the words. 0.91
     Rule(
         re.compile(
-            rf",? (?:(?:as )?(?:has )?report(?:ed|s)(?: by)? {_WIRES}|{_WIRES} report(?:ed|s)|according to {_WIRES})(?=\.?$)"
+            rf",? (?:(?:as )?(?:has )?report(?:ed|s)(?: by)? {_WIRES}|{_WIRES} report(?:ed|s)|according to {_WIRES})"
+            r"(?=\.?$)"
         ),
         guarded=False,
     ),
@@ -100,7 +101,11 @@ _RULES = (
     # Parentheses and asides between commas: apposition 0.95, relative clause 0.94, connective 0.93
     Rule(re.compile(r" ?\([^()]{1,80}\)")),
     Rule(re.compile(rf", (?:an?|which|who|whose|where) {_PLAIN}{{3,90}},(?= )")),
-    Rule(re.compile(r", (?:however|meanwhile|though|too|for example|for instance|of course|in turn|instead|therefore),?(?=[ .])")),
+    Rule(
+        re.compile(
+            r", (?:however|meanwhile|though|too|for example|for instance|of course|in turn|instead|therefore),?(?=[ .])"
+        )
+    ),
     # A short adjunct before the subject 0.96
     Rule(
         re.compile(
@@ -111,11 +116,13 @@ _RULES = (
     # What trails after the last comma: a participle 0.92, a list of examples 0.95, a clause of time or ground 0.90
     Rule(
         re.compile(
-            r", (?:[a-z]+ly )?(?!according|accusing|warning|citing|saying|adding|noting|insisting|arguing|stressing|telling"
-            rf"|suggesting|explaining|describing)[a-z]{{3,}}ing {_LOOSE}{{3,140}}(?=\.$)"
+            r", (?:[a-z]+ly )?(?!according|accusing|warning|citing|saying|adding|noting|insisting|arguing|stressing"
+            rf"|telling|suggesting|explaining|describing)[a-z]{{3,}}ing {_LOOSE}{{3,140}}(?=\.$)"
         )
     ),
-    Rule(re.compile(rf", (?:after|while|as|when|amid|following|because|since|although|though) {_LOOSE}{{3,140}}(?=\.$)")),
+    Rule(
+        re.compile(rf", (?:after|while|as|when|amid|following|because|since|although|though) {_LOOSE}{{3,140}}(?=\.$)")
+    ),
 )
 
 
@@ -123,16 +130,18 @@ def trim(text: str, sentence: Span, *, language: str = "en") -> list[Span]:
     """Return the ranges of a sentence to keep, in order; the sentence itself if there is nothing to cut."""
     if language != "en":
         return [sentence]
-    source = text[sentence.start : sentence.end]
+    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    start = dateline.end() if dateline else sentence.start
+    source = text[start : sentence.end]
     cuts: list[tuple[int, int]] = []
     for cut in _candidates(source):
         if _reads_on(source, _without(source, [*cuts, cut])):
             cuts.append(cut)
-    return [Span(sentence.start + a, sentence.start + b) for a, b in _without(source, cuts)]
+    return [Span(start + a, start + b) for a, b in _without(source, cuts)]
 
 
 def _candidates(source: str) -> Iterator[tuple[int, int]]:
-    """Yield the phrases that may go, surest rule first. A connective is also sought behind a dateline."""
+    """Yield the phrases that may go, surest rule first."""
     quotations = [found.span() for found in _QUOTATION.finditer(source)]
     for rule in _RULES:
         for found in rule.pattern.finditer(source):

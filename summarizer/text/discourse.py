@@ -22,15 +22,15 @@ _UNRESOLVED = re.compile(
 _CONNECTIVE = re.compile(
     rf"{_OPENING_MARKS}(?:"
     r"And|But|Or|So|Yet|Nor|However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Still|Also"
-    r"|Instead|Then|Therefore|Thus|Hence|Otherwise|Besides|Similarly|Likewise|Conversely|Consequently|Accordingly|Indeed"
-    r"|Too|Plus|Anyway|Afterwards?|Later|Because|In (?:addition|contrast|fact|turn|other words|the meantime|the end)"
+    r"|Instead|Then|Therefore|Thus|Hence|Otherwise|Besides|Similarly|Likewise|Conversely|Consequently|Accordingly"
+    r"|Indeed|Too|Plus|Anyway|Afterwards?|Later|Because|In (?:addition|contrast|fact|turn|other words|the meantime|the end)"
     r"|On the other hand|On the contrary|By contrast|For (?:example|instance|now)|As a result|At the same time|After that"
     r"|Before that|Even so|That said|Of course|What['’]s more|To that end|Not only that"
     r")\b(?!-)"
 )
 PERSONAL_PRONOUNS = frozenset(
     form
-    for word in "he she they him her them his hers their theirs he's she's they're he'd she'd they'd himself herself".split()
+    for word in "he she they him her them his hers their theirs himself herself he's she's they're he'd she'd".split()
     for form in (word, word.capitalize(), word.replace("'", "’"), word.capitalize().replace("'", "’"))
 )
 """Pronouns, in every case and apostrophe, that a name must come before."""
