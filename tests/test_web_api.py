@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from web_examples import ARTICLE, TITLE
+from web_examples import ARTICLE, TITLE, problem
 from werkzeug.test import TestResponse
 
 from summarizer import Summary
@@ -31,18 +31,6 @@ def app() -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
-
-
-def problem(response: TestResponse) -> dict[str, Any]:
-    """Return a problem document after checking that it is one."""
-    assert response.content_type == "application/problem+json"
-    found: dict[str, Any] = json.loads(response.data)
-    required = {"type", "title", "status", "detail", "code", "errors", "retryable", "request_id"}
-    assert required <= set(found)
-    assert found["status"] == response.status_code
-    assert found["request_id"] == response.headers["X-Request-ID"]
-    assert "Traceback" not in response.text
-    return found
 
 
 def pointers(response: TestResponse) -> list[str]:
@@ -267,63 +255,6 @@ def test_a_stranger_cannot_name_files_of_the_server_as_an_engine(client: FlaskCl
     response = client.post(URL, json={"text": ARTICLE, "engine": engine})
     assert response.status_code == 400
     assert problem(response)["code"] == "unknown_engine"
-
-
-@pytest.mark.parametrize(
-    ("method", "path", "status"),
-    [
-        ("GET", "/api/v1/nothing", 404),
-        ("GET", "/api//v1/engines", 404),
-        ("GET", "/api/v1/engines/", 404),
-        ("GET", "/api/v1/summaries", 405),
-        ("DELETE", "/api/v1/engines", 405),
-        ("POST", "/healthz", 405),
-        ("PUT", "/openapi.json", 405),
-        ("GET", "/api/%ff", 404),
-    ],
-)
-def test_errors_of_the_http_layer_are_problems_too(client: FlaskClient, method: str, path: str, status: int) -> None:
-    response = client.open(path, method=method)
-    assert response.status_code == status
-    problem(response)
-    assert status != 405 or response.headers["Allow"]
-
-
-def test_the_methods_of_an_endpoint_are_told_without_html(client: FlaskClient) -> None:
-    response = client.options(URL)
-    assert response.status_code == 204
-    assert "POST" in response.headers["Allow"]
-    assert "Content-Type" not in response.headers
-
-
-def test_a_fault_of_ours_is_a_problem_that_tells_nothing_of_the_inside() -> None:
-    app = create_app(Settings())
-
-    @app.get("/api/v1/broken")
-    def broken() -> str:
-        raise RuntimeError("secret of the inside")
-
-    response = app.test_client().get("/api/v1/broken")
-    assert response.status_code == 500
-    assert problem(response)["retryable"] is True
-    assert "secret" not in response.text
-
-
-@pytest.mark.parametrize(("given_id", "echoed"), [("abc-123:x", True), ("a b", False), ("x" * 129, False)])
-def test_a_request_id_is_echoed_if_it_is_a_plain_one(client: FlaskClient, given_id: str, echoed: bool) -> None:
-    answered = client.get("/healthz", headers={"X-Request-ID": given_id}).headers["X-Request-ID"]
-    assert (answered == given_id) is echoed
-    assert answered
-
-
-@pytest.mark.parametrize("path", ["/", "/docs", "/healthz", "/api/v1/limits", "/no", "/api/no", "/static/style.css"])
-def test_every_answer_carries_the_security_headers_and_no_cookie(client: FlaskClient, path: str) -> None:
-    headers = client.get(path).headers
-    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
-    assert "unsafe" not in headers["Content-Security-Policy"]
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert "Referrer-Policy" in headers
-    assert "Set-Cookie" not in headers
 
 
 def test_the_lists_say_what_is_accepted(client: FlaskClient) -> None:

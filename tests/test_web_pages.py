@@ -202,7 +202,14 @@ def test_an_alternative_is_swapped_in_and_stands_in_reading_order(client: FlaskC
     assert parse(after_page).xpath("//select[@id='length']/option[@selected]/@value") == ["brief"]
 
 
-@pytest.mark.parametrize("change", ["not json", "quote", "offset", "text", "blocks"])
+def test_without_any_tick_the_highlights_stay_and_the_page_says_so(client: FlaskClient) -> None:
+    page = client.post("/", data={"text": ARTICLE}).text
+    after = client.post("/", data={"summary": carried(page)}).text
+    assert Summary.model_validate_json(carried(after)) == Summary.model_validate_json(carried(page))
+    assert "Nothing was ticked" in after
+
+
+@pytest.mark.parametrize("change", ["not json", "quote", "offset", "text", "blocks", "overlap", "flood"])
 def test_a_result_that_was_tampered_with_is_refused(client: FlaskClient, summary: Summary, change: str) -> None:
     record = json.loads(summary.model_dump_json())
     if change == "quote":
@@ -213,6 +220,10 @@ def test_a_result_that_was_tampered_with_is_refused(client: FlaskClient, summary
         record["document"]["text"] = None
     if change == "blocks":
         record["document"]["blocks"][0]["length"] = 10**9
+    if change == "overlap":
+        record["document"]["blocks"] *= 2
+    if change == "flood":
+        record["summary"]["contexts"] *= 2_000
     sent = "{" if change == "not json" else json.dumps(record)
     response = client.post("/", data={"summary": sent})
     assert response.status_code == 400

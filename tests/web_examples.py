@@ -1,4 +1,11 @@
-"""An article of our own for the tests of the web application: a title, a standfirst, a caption, and a credit."""
+"""An article of our own for the tests of the web application, and what must hold of every problem document."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from werkzeug.test import TestResponse
 
 TITLE = "Harbour Town Votes To Keep Its Night Ferry"
 ARTICLE = f"""{TITLE}
@@ -19,3 +26,15 @@ A group of shop owners had asked for the money to be spent on parking instead, b
 
 Calder Lines said that it would replace the older of its two boats with an electric one by 2028.
 """
+
+
+def problem(response: TestResponse) -> dict[str, Any]:
+    """Return a problem document after checking that it is one."""
+    assert response.content_type == "application/problem+json"
+    found: dict[str, Any] = json.loads(response.data)
+    required = {"type", "title", "status", "detail", "code", "errors", "retryable", "request_id"}
+    assert required <= set(found)
+    assert found["status"] == response.status_code
+    assert found["request_id"] == response.headers["X-Request-ID"]
+    assert "Traceback" not in response.text
+    return found

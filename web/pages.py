@@ -67,10 +67,12 @@ def answer() -> str | Response | tuple[str, int]:
 def _picked(sent: Form) -> str | Response:
     summary = picks.restore(request.form["summary"])
     indexes = {int(index) for index in request.form.getlist("pick") if index.isdecimal() and len(index) < 4}
+    name = request.form.get("format", "")
     if indexes:
         summary = picks.choose(summary, indexes)
-    name = request.form.get("format", "")
-    return _download(summary, name) if name in DOWNLOADS else _result_page(summary, sent)
+    if name in DOWNLOADS:
+        return _download(summary, name)
+    return _result_page(summary, sent, note=None if indexes else "Nothing was ticked, so all highlights stay.")
 
 
 def _download(summary: Summary, name: str) -> Response:
@@ -92,7 +94,7 @@ def _form_page(shown: Form, error: SummarizerError | None = None) -> str:
     return render_template("form.html", form=shown, error=explained, choices=_choices())
 
 
-def _result_page(summary: Summary, sent: Form) -> str:
+def _result_page(summary: Summary, sent: Form, *, note: str | None = None) -> str:
     return render_template(
         "result.html",
         summary=summary,
@@ -100,6 +102,7 @@ def _result_page(summary: Summary, sent: Form) -> str:
         carried=summary.model_dump_json(),
         copies={name: RENDERERS[name](summary) for name in ("text", "html")},
         facts=wording.facts(summary),
+        notes=[*([note] if note else []), *(notice.message for notice in summary.warnings)],
         form=sent,
         again=sent if sent.text or sent.url else form.of_summary(summary, sent),
         choices=_choices(),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from pydantic import ValidationError
 
 from summarizer.errors import UsageError
 from summarizer.records import Context, Highlight, StringIndexType, Summary
+
+_MOST_CONTEXTS = 1_000  # 20 highlights and as many spares have a few hundred
 
 
 class StaleResultError(UsageError):
@@ -21,17 +24,23 @@ def restore(text: str) -> Summary:
         summary = Summary.model_validate_json(text)
     except ValidationError as error:
         raise StaleResultError("The page sent a result that cannot be read. Summarise the article again.") from error
-    document = summary.document
-    whole = document.text
-    exact = (
-        whole is not None
-        and summary.string_index_type is StringIndexType.UNICODE_CODE_POINT
-        and all(_stands(context, whole) for context in _contexts(summary))
-        and all(0 <= b.offset < b.offset + b.length <= len(whole) for b in document.blocks or ())
-    )
-    if not exact:
-        raise StaleResultError("The result does not match its source any more. Please summarise the article again.")
+    if not (summary.string_index_type is StringIndexType.UNICODE_CODE_POINT and _is_exact(summary)):
+        raise StaleResultError("The result does not match its source any more. Summarise the article again.")
     return summary
+
+
+def _is_exact(summary: Summary) -> bool:
+    """Whether quotes are the text's own words, and blocks stand one after another in it, as in every real result."""
+    text, blocks = summary.document.text, summary.document.blocks
+    if text is None or blocks is None:
+        return False
+    contexts = list(_contexts(summary))
+    edges = [edge for block in blocks for edge in (block.offset, block.offset + block.length)]
+    return (
+        len(contexts) <= _MOST_CONTEXTS
+        and all(_stands(context, text) for context in contexts)
+        and all(earlier <= later for earlier, later in pairwise([0, *edges, len(text)]))
+    )
 
 
 def choose(summary: Summary, picked: Collection[int]) -> Summary:
