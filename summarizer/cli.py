@@ -80,7 +80,7 @@ def cli(context: click.Context) -> None:
 )
 @option_flags
 def summarize(source: str | None, title: str | None, form: str, **fields: Any) -> None:
-    """Summarise one article: a file of any supported kind, a URL, or standard input."""
+    """Summarise one article: a file, a URL, or standard input."""
     from summarizer.pipeline import Summarizer
     from summarizer.render import RENDERERS
 
@@ -156,7 +156,7 @@ def batch(sources: tuple[Path, ...], output: Path, limit: int | None, fresh: boo
 @click.option("--port", type=click.IntRange(0, 65_535), help="Port to bind.  [default: 8000]")
 @click.option("--workers", type=click.IntRange(min=1), help="Worker processes.  [default: 2]")
 def serve(**settings: Any) -> None:
-    """Serve the web form and the JSON API; the same as python serve.py."""
+    """Serve the web form and the JSON API, as python serve.py does."""
     given = {f"SUMMARIZER_{name.upper()}": str(value) for name, value in settings.items() if value is not None}
     os.execve(sys.executable, [sys.executable, "-m", "serve"], {**os.environ, **given})  # noqa: S606
 

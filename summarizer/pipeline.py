@@ -21,7 +21,7 @@ from summarizer.headline import headline
 from summarizer.highlights import alternatives, highlights, summary
 from summarizer.keywords import keywords
 from summarizer.provenance import in_units
-from summarizer.records import DocumentBlock, DocumentInfo, Generator, Notice, Options, Summary
+from summarizer.records import MAX_TITLE_CHARACTERS, DocumentBlock, DocumentInfo, Generator, Notice, Options, Summary
 from summarizer.settings import Settings
 from summarizer.text.assemble import assemble
 from summarizer.text.languages import WITHOUT_SPACES
@@ -64,9 +64,11 @@ class Summarizer:
         return map(self.summarize, sources)
 
     def document(self, source: Source, *, title: str | None = None, language: str | None = None) -> Document:
-        """Read a source into a Document, without judging it."""
+        """Read a source into a Document, without judging it. Raises SourceError, or UsageError for an endless title."""
         if isinstance(source, Document):
             return source
+        if title and len(title) > MAX_TITLE_CHARACTERS:
+            raise UsageError(f"A title has at most {MAX_TITLE_CHARACTERS:,} characters.", pointer="/title")
         if isinstance(source, Path):
             source = sources.read(_bytes(source, self.settings), settings=self.settings, name=source.name)
         elif isinstance(source, str):
