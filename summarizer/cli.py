@@ -152,6 +152,26 @@ def batch(sources: tuple[Path, ...], output: Path, limit: int | None, fresh: boo
 
 
 @cli.command()
+@click.argument("data", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DATA.jsonl")
+@click.option("--engine", "engines", multiple=True, default=["auto"], show_default=True, help="An engine to measure.")
+@click.option("--limit", type=click.IntRange(min=1), help="Read no more than this many records.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with charts, too.")
+def evaluate(data: Path, engines: tuple[str, ...], limit: int | None, as_json: bool, page: Path | None) -> None:
+    """Measure engines on articles with human highlights, titles or compressions, beside lead and oracle."""
+    from summarizer.evaluation import evaluate as evaluation
+    from summarizer.evaluation.page import write_html
+    from summarizer.evaluation.report import to_json
+    from summarizer.evaluation.table import render_text
+
+    plan = evaluation.Plan(engines=engines, limit=limit, progress=sys.stderr.isatty())
+    report = evaluation.run(data, plan)
+    if page:
+        write_html(report, page)
+    click.echo(to_json(report) if as_json else render_text(report))
+
+
+@cli.command()
 @click.option("--host", help="Address to bind.  [default: 127.0.0.1]")
 @click.option("--port", type=click.IntRange(0, 65_535), help="Port to bind.  [default: 8000]")
 @click.option("--workers", type=click.IntRange(min=1), help="Worker processes.  [default: 2]")
