@@ -42,18 +42,32 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.,'’&/-][^\W_]+)*(?:['’](?=\s|$))?|[^\w\s]|
 _STARTS = frozenset({
     "about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as", "at",
     "because", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "by", "despite",
-    "during", "except", "following", "for", "from", "given", "in", "including", "inside", "into", "near", "of",
-    "off", "on", "onto", "outside", "over", "per", "regarding", "since", "through", "throughout", "toward",
-    "towards", "under", "unlike", "until", "upon", "via", "when", "where", "whereas", "which", "while", "who",
-    "whom", "whose", "with", "within", "without", "although", "though", "monday", "tuesday", "wednesday",
-    "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow", "earlier", "later", "recently",
-    "now", "also", "currently", "already", "last", "next", "this", "meanwhile", "reportedly",
+    "during", "following", "for", "from", "given", "in", "including", "inside", "into", "near", "off", "on", "onto",
+    "outside", "over", "per", "regarding", "since", "through", "throughout", "toward", "towards", "under", "until",
+    "upon", "via", "when", "where", "whereas", "which", "while", "who", "whom", "whose", "with", "within",
+    "although", "though", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday",
+    "today", "tomorrow", "earlier", "later", "recently", "currently", "already", "last", "next", "this", "meanwhile",
 })  # fmt: skip
-_ENDS = frozenset({
-    "and", "but", "or", "that", "to", "is", "are", "was", "were", "has", "have", "had", "will", "can",
+_CALENDAR = frozenset({
+    "week", "weekend", "month", "year", "season", "summer", "autumn", "fall", "winter", "spring", "morning",
+    "afternoon", "evening", "night", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
 })  # fmt: skip
+_NEEDS_CALENDAR = frozenset({"last", "next", "this"})
+_ENDS = frozenset({"and", "but", "or", "to", "is", "are", "was", "were", "has", "have", "had", "will", "can"})
+_HOLDERS = DANGLING | {
+    "known", "charged", "accused", "convicted", "suspected", "able", "based", "born", "responsible", "aimed",
+    "involved", "located", "famous", "filled", "consists", "consisted", "depends", "depending", "relies", "refers",
+    "belongs", "leads", "one", "some", "many", "most", "part", "member", "number", "kind", "sort", "type", "series",
+    "lot", "plenty", "such", "likely", "up", "out", "back", "down", "away", "looking", "looks", "look", "looked",
+    "instead", "rather", "more", "less", "worth", "full", "capable", "aware", "afraid", "worried", "proud", "ready",
+    "set", "agreed", "refused", "called", "served", "serves", "serving", "acting", "died", "dying", "sentenced",
+    "suffering", "suffered", "recovering", "ranked", "listed", "described", "referred", "regarded", "used",
+    "according", "due", "thanks", "not", "only", "just", "even", "ever", "n't",
+}  # fmt: skip
+"""Words that hold on to the phrase after them: without it they say something else, or nothing."""
 _OPENERS, _CLOSERS = frozenset(",—–("), frozenset(",—–)")
-_FINAL = frozenset(".!?")
 _GUARDED = re.compile(
     r"\d|[%$£€\"“”]|n['’]t\b|\b(?:not|no|never|none|nor|neither|without|den(?:y|ies|ied|ying)|refus\w+|fail\w*|hardly|barely"
     r"|unless|except|alleg\w+|accus\w+|suspect\w*|claim\w*|report\w*|may|might|could|would|should|possibly|perhaps|likely"
@@ -116,32 +130,37 @@ def _proposals(words: Sequence[Word], limits: Limits) -> Iterator[tuple[int, int
 
 
 def _can_start(words: Sequence[Word], at: int) -> bool:
-    """Whether a phrase can start at a word: a comma that opens, or a word that opens one and is in no name."""
-    text = words[at].text
+    """Whether a phrase can start at a word: a comma that opens, or a word that opens one and belongs to none before."""
+    text = words[at].text.lower()
+    after = words[at + 1].text
+    if text in _NEEDS_CALENDAR and after.lower() not in _CALENDAR:
+        return False
     if at == 0:
-        return text.lower() in _STARTS
+        return text in _STARTS
     before = words[at - 1].text
     if text in _OPENERS:
         return before[0].isalnum()
-    joins_name = text.lower() in {"of", "for", "at"} and before[0].isupper() and words[at + 1].text[0].isupper()
-    return text.lower() in _STARTS and before[0].isalnum() and not joins_name and before.lower() not in DANGLING
+    joins_name = before[0].isupper() and after[0].isupper() and text in {"for", "at", "on", "in"} and at == 1
+    return text in _STARTS and before[0].isalnum() and not joins_name and before.lower() not in _HOLDERS
 
 
 def _can_end(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the words from ``first`` are a whole phrase that ends before ``last``."""
     opener, closer, after = words[first].text, words[last - 1].text, words[last].text
-    if closer.lower() in DANGLING:
+    ends_sentence = not any(word.text[0].isalnum() for word in words[last:])
+    if closer.lower() in DANGLING or closer.endswith(("'s", "’s")):
         return False
     if first == 0:
         return closer == ","
     if opener == "(":
         return closer == ")"
     if opener in _OPENERS:
-        # An aside goes with both its commas; one that ends the sentence with the one before it.
-        return (closer in _CLOSERS and closer != ")") or after in _FINAL
-    if not closer[0].isalnum():
+        # An aside goes with both its commas, unless it is an item of a list; a last one with the comma before it.
+        aside = closer in _CLOSERS and closer != ")" and last - first > 2 and after.lower() not in {"and", "or"}
+        return aside or (ends_sentence and words[last].text != ")")
+    if not closer[0].isalnum() or (not ends_sentence and any(w.text in _OPENERS for w in words[first:last])):
         return False
-    return after in _FINAL or after in {",", ")", "—", "–"} or after.lower() in _STARTS or after.lower() in _ENDS
+    return ends_sentence or after in {",", ")", "—", "–"} or after.lower() in _STARTS or after.lower() in _ENDS
 
 
 def _gain(words: Sequence[Word], run: tuple[int, int]) -> float:
