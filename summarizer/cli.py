@@ -186,9 +186,14 @@ def main() -> None:
     if sys.stdout is None:
         _leave("there is no standard output to write to", 1)
     _write_utf8()
+    status = 0
     try:
-        status = cli.main(prog_name="summarizer", standalone_mode=False)
+        # Not cli.main: it would leave a broken pipe, and an interruption, in its own words.
+        with cli.make_context("summarizer", sys.argv[1:]) as context:
+            cli.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as left:
+        status = left.exit_code
     except SummarizerError as error:
         _leave(_line(error), error.exit_status)
     except click.ClickException as error:
@@ -202,7 +207,7 @@ def main() -> None:
     except OSError as error:
         _drop_output()
         _leave(f"{error.filename or 'output'}: {error.strerror or error}", 1)
-    sys.exit(status if isinstance(status, int) else 0)
+    sys.exit(status)
 
 
 def _write_utf8() -> None:

@@ -50,6 +50,6 @@ def test_function_words_and_numbers_are_no_keywords() -> None:
 def test_a_name_is_given_whole() -> None:
     text = (
         "Ruth Adeyemi opened the new harbour on Monday before a large crowd. Ruth Adeyemi has led the town since 2015 "
-        "and promised it in her first speech. Many fishermen doubted that Ruth Adeyemi would ever find the money."
+        "and promised it in her first speech. Many fishermen doubted that Ruth Adeyemi would find it in so poor a town."
     )
     assert keywords_of(text)[0].text == "Ruth Adeyemi"

@@ -111,6 +111,19 @@ def test_a_command_on_a_file_that_comes_with_the_project_runs(monkeypatch: pytes
     assert ran
 
 
+def test_the_output_that_is_shown_is_the_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines left out are an ellipsis; the others stand in what the first command prints, in order."""
+    monkeypatch.chdir(ROOT)
+    first = next(words for words in commands() if words[:1] == ["summarize"])
+    lines = CliRunner().invoke(cli, first, catch_exceptions=False).stdout.splitlines()
+    shown = [line for line in next(blocks("text")).splitlines() if line.strip("• …")]
+    assert len(shown) >= 3
+    at = 0
+    for line in shown:
+        assert line in lines[at:]
+        at = lines.index(line, at) + 1
+
+
 def test_python_examples_parse_and_name_what_the_package_offers() -> None:
     for block in blocks("python", "py"):
         for node in ast.walk(ast.parse(block)):
