@@ -110,7 +110,7 @@ def _read(source: str, summarizer: Any) -> Any:
 
 def _print_richly(summary: Summary) -> None:
     from rich.console import Console
-    from rich.padding import Padding
+    from rich.table import Table
     from rich.text import Text
 
     console = Console(highlight=False)
@@ -119,9 +119,13 @@ def _print_richly(summary: Summary) -> None:
     console.print(Text(summary.summary.text, style="italic"))
     for highlight in summary.highlights:
         console.print()
-        console.print(Text.assemble(("• ", "bold cyan"), (highlight.text, "bold")))
+        point = Table.grid(padding=(0, 1))
+        point.add_column()
+        point.add_column(overflow="fold")  # Chinese and Japanese have no spaces to break at
+        point.add_row(Text("•", style="bold cyan"), Text(highlight.text, style="bold"))
         for context in highlight.support:
-            console.print(Padding(Text(context.quote, style="dim"), (0, 0, 0, 2)))
+            point.add_row("", Text(context.quote, style="dim"))
+        console.print(point)
 
 
 @cli.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -239,6 +240,39 @@ def test_a_full_disk_leaves_one_and_one_line(story: Path) -> None:
         )
     assert done.returncode == 1
     assert done.stderr.decode().splitlines() == ["summarizer: output: No space left on device"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal here")
+@pytest.mark.parametrize("text", [NEWS, CHINESE], ids=["English", "Chinese"])
+def test_a_terminal_gets_every_word_under_a_hanging_indent(tmp_path: Path, text: str) -> None:
+    import pty
+
+    story = tmp_path / "story.txt"
+    story.write_text(text, encoding="utf-8")
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "60", "TERM": "xterm"}
+    command = [*COMMAND, "summarize", str(story), *EXTRACTIVE, "--highlights", "3"]
+    subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, env=environment, timeout=60, check=True)
+    os.close(theirs)
+    printed = b""
+    while chunk := _rest(ours):
+        printed += chunk
+    os.close(ours)
+    bare = re.sub(r"\x1b\[[\d;]*m", "", printed.decode())
+    lines = [line.rstrip() for line in bare.splitlines() if line.strip()]
+    first = next(number for number, line in enumerate(lines) if line.startswith("• "))
+    assert all(line.startswith(("• ", "  ")) for line in lines[first:])
+    record = json.loads(run_here(story, *EXTRACTIVE, "--highlights", "3", "--format", "json"))
+    for point in record["highlights"]:
+        for words in (point["text"], *(context["quote"] for context in point["support"])):
+            assert "".join(words.split()) in "".join(bare.split())
+
+
+def _rest(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65_536)
+    except OSError:  # how Linux says that the other side has closed
+        return b""
 
 
 @pytest.mark.parametrize(("closed", "words"), [("<&-", "Name a file"), (">&-", "no standard output")])
