@@ -37,8 +37,8 @@ def wording(document: Document, kept: Sequence[Span], *, stop: str = ".") -> str
         piece = document.text[span.start : span.end].strip()
         text += piece if not text or piece[:1] in _CLOSING else f" {piece}"
     text = text.rstrip(" ,;:–—-") if stop or len(kept) > 1 else text
-    if text[:1].islower():
-        text = text[0].upper() + text[1:]
+    if text[:1].islower() and not text[1:2].isupper():  # "iPhone" and "eBay" keep their own way
+        text = text[0].title() + text[1:]  # title case: Georgian has capitals, but not at the head of a sentence
     return text if not stop or _TERMINAL.search(text) else text + stop
 
 

@@ -63,6 +63,8 @@ def test_dashes_commas_and_ampersands_of_the_text_are_not_read_as_syntax() -> No
         ("It burns, reported The Courier.", [(0, 8)], "It burns."),
         ("“It burns!”", [(0, 11)], "“It burns!”"),
         ("灯塔重建。", [(0, 5)], "灯塔重建。"),
+        ("But eBay and iPhone sales rose.", [(4, 31)], "eBay and iPhone sales rose."),
+        ("ქალაქი ააშენებს შუქურას.", [(0, 24)], "ქალაქი ააშენებს შუქურას."),
     ],
 )
 def test_kept_ranges_read_as_a_sentence(text: str, spans: list[tuple[int, int]], expected: str) -> None:

@@ -42,13 +42,6 @@ class SentenceVectors:
         row[self.columns[start:end]] = self.data[start:end]
         return self.times(row)
 
-    def unit(self, ids: set[int]) -> Floats:
-        """Return a unit vector, shape (v,), that weighs the given terms alike."""
-        row = np.zeros(self.width)
-        if ids:
-            row[list(ids)] = 1 / np.sqrt(len(ids))
-        return row
-
 
 def _sums(groups: NDArray[np.int64], values: Floats, count: int) -> Floats:
     # Where there is nothing to weigh, bincount answers in integers.
