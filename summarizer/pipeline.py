@@ -101,7 +101,7 @@ class Summarizer:
                 created_at=datetime.now(UTC),
                 elapsed_ms=round((time.perf_counter() - started) * 1000, 3),
             ),
-            warnings=tuple(_notices(document, options, len(points))),
+            warnings=(*draft.notices, *_notices(document, options, len(points))),
         )
         return in_units(made, document.text, options.string_index_type)
 

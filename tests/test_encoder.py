@@ -122,6 +122,20 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
         EncoderEngine.create(str(tmp_path / "nowhere.safetensors"))
 
 
+def test_auto_says_why_the_encoder_did_not_speak(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "encoder.safetensors"
+    broken.write_bytes(b"broken")
+    monkeypatch.setattr("summarizer.engines.encoder.SHIPPED", broken)
+    summary = Summarizer(engine="auto").summarize(article(12, seed=1))
+    assert summary.generator.engine == "extractive"
+    assert [notice.code for notice in summary.warnings] == ["fell_back"]
+
+
+def test_auto_prefers_an_encoder_that_is_there(weights: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarizer.engines.encoder.SHIPPED", weights)
+    assert Summarizer(engine="auto").summarize(article(12, seed=1)).generator.engine == "encoder"
+
+
 @given(
     sizes=st.lists(st.integers(1, 40), min_size=1, max_size=60),
     size=st.integers(2, 50),

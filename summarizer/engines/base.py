@@ -10,7 +10,7 @@ from pydantic import Field
 
 from summarizer.document import Document, Span
 from summarizer.extract.select import Budget
-from summarizer.records import Record
+from summarizer.records import Notice, Record
 from summarizer.text.similarity import Floats, SentenceVectors
 from summarizer.text.words import WordIndex
 
@@ -38,6 +38,8 @@ class Draft:
     """The next best, best first."""
     kept: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     """Sentence → the ranges of it to keep, in order, where the engine trims by itself."""
+    notices: tuple[Notice, ...] = ()
+    """What the caller should know of how the draft came about."""
 
 
 class Engine(Protocol):

@@ -77,8 +77,8 @@ class EncoderEngine:
             raise EngineError(
                 f"The encoder was trained with features that there are not: {', '.join(sorted(unknown))}."
             )
-        self.model = model
-        self.revision = stored.revision
+        self.model: str | None = model
+        self.revision: str | None = stored.revision
         self._stored = stored
         self._columns = [FEATURES.index(name) for name in stored.config.features]
         self._cutter = tokenizer(stored.vocabulary)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -38,6 +39,8 @@ def train(data: Path, *, output: Path, plan: Plan | None = None, base: Path | No
     Raises SourceError for data that cannot be read, UsageError if there is nothing in it to learn from or ``base`` is no
     BERT, EngineError if the shipped weights cannot be read, MissingExtraError without torch.
     """
+    # Threads that wait by spinning burn more than half of a shared machine's time; must be set before torch loads.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     try:
         import torch  # noqa: F401
     except ImportError as reason:
