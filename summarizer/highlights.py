@@ -32,13 +32,8 @@ def statement(document: Document, sentence: Sentence, kept: Sequence[Span] = ())
 
 def highlights(document: Document, draft: Draft) -> tuple[Highlight, ...]:
     """Return the chosen sentences as highlights, in reading order, each with its support."""
-    taken = set(draft.selected)
-    found = []
-    for i in sorted(draft.selected):
-        support = _support(document, i, taken)
-        taken.update(support)
-        found.append(_highlight(document, draft, i, support))
-    return tuple(found)
+    chosen = set(draft.selected)  # support ends before the next point, so that no two points share any
+    return tuple(_highlight(document, draft, i, _support(document, i, chosen)) for i in sorted(chosen))
 
 
 def alternatives(document: Document, draft: Draft) -> tuple[Highlight, ...]:

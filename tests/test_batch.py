@@ -220,13 +220,14 @@ def test_a_source_is_never_the_output(tmp_path: Path, name: str) -> None:
 
 
 def test_an_output_inside_the_archive_is_not_read_back(tmp_path: Path) -> None:
-    (tmp_path / "b.txt").write_text(NEWS, encoding="utf-8")
-    (tmp_path / "c.txt").write_text("No.", encoding="utf-8")
-    output = tmp_path / "a.jsonl"
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "6.txt").write_text("No.", encoding="utf-8")
+    output = tmp_path / "z.jsonl"
     for _ in range(2):
         tally = run([tmp_path], output, summarizer=SUMMARIZER, fresh=True)
-        assert (tally.done, tally.failed) == (1, 1)
-    assert [record["id"] for record in read(output)] == ["b.txt"]
+        assert (tally.done, tally.failed) == (6, 1)
+    assert [record["id"] for record in read(output)] == [f"{number}.txt" for number in range(6)]
 
 
 @pytest.mark.parametrize(("output", "words"), [("out.csv", r"\.jsonl"), ("no/such/out.jsonl", "not a folder")])

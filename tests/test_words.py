@@ -57,6 +57,7 @@ def test_term_numbers_count_up_by_first_appearance(sentences: list[str]) -> None
         ("id", "membangun", "dibangun"),
         ("ms", "pembinaan", "bina"),
         ("ru", "маяка", "маяк"),
+        ("und", "lighthouse", "Lighthouse’s"),
     ],
 )
 def test_forms_of_one_word_are_one_term(language: str, one: str, other: str) -> None:
