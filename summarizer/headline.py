@@ -30,8 +30,7 @@ def headline(document: Document, draft: Draft, *, wanted: Headline = Headline.GI
     if wanted is Headline.GIVEN and (title := next(document.of_kind(BlockKind.TITLE), None)):
         span = Span(title.start, title.end)
         return Statement(text=document.quote(span), method=Method.GIVEN, contexts=contexts(document, [span]))
-    candidates = list(_candidates(document, draft))
-    spans = max(candidates, key=lambda found: found[0])[1] if candidates else [_chopped(document)]
+    spans = _best(document, draft) or [_chopped(document)]
     text = wording(document, spans, stop="")
     return Statement(
         text=text,
@@ -41,23 +40,30 @@ def headline(document: Document, draft: Draft, *, wanted: Headline = Headline.GI
     )
 
 
-def _candidates(document: Document, draft: Draft) -> Iterator[tuple[float, list[Span]]]:
-    """Yield a value and the kept ranges of each way to head the article."""
-    for place, sentence in enumerate(document.sentences[:_CANDIDATES]):
-        source = document.quote(sentence)
-        value = float(draft.salience[place]) - _PER_PLACE * place
-        if source.endswith("?"):
-            value -= _LEANING
-        kept = trim(document.text, Span(sentence.start, sentence.end), language=document.language)
-        for found in shortenings(document.text, kept, language=document.language):
-            spans, text = found.kept, wording(document, found.kept, stop="")
-            brief = wording(document, found.telegraphic, stop="")
-            if len(text) > MAX_CHARACTERS:
-                spans, text = found.telegraphic, brief
-            if len(text) <= MAX_CHARACTERS:
-                length = min(len(brief), _ENOUGH_CHARACTERS) / _ENOUGH_CHARACTERS
-                leaning = document.language == "en" and _leans(document.quote(sentence), text, first=place == 0)
-                yield value + _PER_SURENESS * found.sureness + _PER_LENGTH * length - _LEANING * leaning, spans
+def _best(document: Document, draft: Draft) -> list[Span] | None:
+    """Return the kept ranges of the best headline that the opening sentences offer."""
+    best: tuple[float, list[Span]] | None = None
+    for place in range(min(_CANDIDATES, len(document.sentences))):
+        worth = float(draft.salience[place]) - _PER_PLACE * place
+        if best and best[0] >= worth + _PER_SURENESS + _PER_LENGTH:
+            break
+        for value, spans in _candidates(document, place):
+            if best is None or worth + value > best[0]:
+                best = worth + value, spans
+    return best[1] if best else None
+
+
+def _candidates(document: Document, place: int) -> Iterator[tuple[float, list[Span]]]:
+    """Yield a value and the kept ranges of each way to make a headline of a sentence."""
+    start, end, _ = document.sentences[place]
+    source, english = document.text[start:end], document.language == "en"
+    penalty = _LEANING * source.endswith("?")
+    kept = trim(document.text, Span(start, end), language=document.language)
+    for found in shortenings(document.text, kept, limit=MAX_CHARACTERS, language=document.language):
+        text = wording(document, found.kept, stop="")
+        leaning = english and _leans(source, text, first=place == 0)
+        length = min(len(text), _ENOUGH_CHARACTERS) / _ENOUGH_CHARACTERS
+        yield _PER_SURENESS * found.sureness + _PER_LENGTH * length - _LEANING * leaning - penalty, found.kept
 
 
 _DEFINITE = re.compile(r"(?:The|His|Her|Its|Their|This|That) (?=[a-z])")

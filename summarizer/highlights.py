@@ -9,7 +9,7 @@ from summarizer.engines.base import Draft
 from summarizer.extract.trim import trim
 from summarizer.provenance import context, contexts, fragment, wording
 from summarizer.records import Context, Highlight, Method, Statement
-from summarizer.text.discourse import opens_unresolved, opens_with_connective
+from summarizer.text.discourse import is_torn, opens_unresolved, opens_with_connective
 
 _SUPPORT_SENTENCES = 2
 _SUPPORT_CHARACTERS = 400
@@ -45,15 +45,17 @@ def summary(document: Document, draft: Draft) -> Statement:
     """Return the one sentence that says what happened: the most salient of the opening ones that can stand alone."""
     opening = range(min(_SUMMARY_WITHIN, len(document.sentences)))
     best = max(opening, key=lambda i: (_standing(document, document.sentences[i]), draft.salience[i], -i))
-    return statement(document, document.sentences[best], draft.kept.get(best, ()))
+    start, end, _ = document.sentences[best]
+    kept = trim(document.text, Span(start, end), language=document.language, lightly=True)
+    return statement(document, document.sentences[best], kept)
 
 
 def _standing(document: Document, sentence: Sentence) -> int:
-    """Return how fit a sentence is to stand alone, 0 to 2."""
+    """Return how fit a sentence is to stand alone, 0 to 3."""
     text = document.quote(sentence)
     shortest, longest = _SUMMARY_CHARACTERS
     leaning = document.language == "en" and (opens_unresolved(text) or opens_with_connective(text))
-    return (shortest <= len(text) <= longest) + (not leaning)
+    return (shortest <= len(text) <= longest) + (not leaning) + (not is_torn(text))
 
 
 def _highlight(document: Document, draft: Draft, index: int, support: Iterable[int]) -> Highlight:
@@ -75,6 +77,8 @@ def _support(document: Document, index: int, taken: set[int]) -> list[int]:
             break
         found.append(i)
         room -= size
+    while found and is_torn(" ".join(document.quote(document.sentences[i]) for i in found)):
+        found.pop()  # rather no detail than half a quotation
     return found
 
 

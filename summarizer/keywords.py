@@ -9,7 +9,8 @@ import numpy as np
 from summarizer.document import Document
 from summarizer.engines.base import Draft
 from summarizer.records import Keyword
-from summarizer.text.languages import WITHOUT_SPACES
+from summarizer.text.grammar import REPORTING, is_finite_verb
+from summarizer.text.languages import WITHOUT_SPACES, stop_words
 from summarizer.text.words import words
 
 COUNT = 8
@@ -17,6 +18,9 @@ _FEWEST_LETTERS = 3
 _LONGEST_NAME = 4  # words
 _BASE_WEIGHT = 0.25  # what a word in a sentence of no salience counts
 _NAME_BONUS = 1.4  # readers look for names first; judged by eye on twenty articles of six genres
+_PLAIN = frozenset(
+    "first last next new old year years time day days week month people way two three four five six".split()
+)
 _WORD_BEFORE = re.compile(r"[\w’'&.-]+ $")
 _WORD_AFTER = re.compile(r" [\w’'&-]+")
 
@@ -42,29 +46,43 @@ def keywords(document: Document, draft: Draft) -> tuple[Keyword, ...]:
         word = index.words[places[term]].removesuffix("'s").removesuffix("’s")
         if len(found) == COUNT:
             break
-        if word.lower() in covered or not _telling(word, index.language):
+        if not _telling(word, index.language) or not covered.isdisjoint(_parts(word, index.language)):
             continue
         sentence = document.sentences[owner[places[term]]]
         start = document.text.find(word, sentence.start, sentence.end)
-        start, end = (
-            _name_around(document.text, start, start + len(word)) if word[0].isupper() else (start, start + len(word))
-        )
+        end = start + len(word)
+        if word[0].isupper():
+            start, end = _name_around(document.text, start, end, stop_words(index.language))
         phrase = document.text[start:end]
-        covered.update(part.lower() for part in words(phrase, index.language))
+        covered.update(_parts(phrase, index.language))
         score = round(float(weights[term] / weights.max()), 4)
         found.append(Keyword(text=phrase, offset=start, length=end - start, score=score))
     return tuple(found)
 
 
 def _telling(word: str, language: str) -> bool:
-    return not word[0].isdigit() and (len(word) >= _FEWEST_LETTERS or language in WITHOUT_SPACES or word.isupper())
+    """Whether a word says what a text is about: no figure, no snippet, and in English no verb."""
+    if word[0].isdigit() or (len(word) < _FEWEST_LETTERS and language not in WITHOUT_SPACES and not word.isupper()):
+        return False
+    return (
+        language != "en"
+        or word[0].isupper()
+        or not (word in _PLAIN or is_finite_verb(word) or word.endswith("ing") or word in REPORTING)
+    )
 
 
-def _name_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a capitalised word to the run of capitalised words around it."""
+def _parts(phrase: str, language: str) -> set[str]:
+    """Return what two phrases may not share: words, or characters where words are not set apart."""
+    return set(phrase) if language in WITHOUT_SPACES else {word.lower() for word in words(phrase, language)}
+
+
+def _name_around(text: str, start: int, end: int, common: frozenset[str]) -> tuple[int, int]:
+    """Widen a capitalised word to the run of capitalised words around it, no common word among them."""
     for _ in range(_LONGEST_NAME):
         before = _WORD_BEFORE.search(text, max(0, start - 40), start)
-        if not before or not before[0][0].isupper() or _opens_sentence(text, before.start()) or "." in before[0]:
+        if not before or not before[0][0].isupper() or "." in before[0] or before[0].strip().lower() in common:
+            break
+        if _opens_sentence(text, before.start()):
             break
         start = before.start()
     for _ in range(_LONGEST_NAME):

@@ -33,11 +33,13 @@ class Settings(BaseSettings):
     """Largest input, in bytes, before and after decompression."""
     max_characters: Count = 3_000_000
     """Longest canonical text, in characters."""
+    max_blocks: Count = 20_000
+    """Most paragraphs, headings and other blocks of one text."""
     max_sentences: Count = 20_000
     """Most sentences that may compete; the rest is left out with a warning."""
     max_depth: Count = 200
     """Deepest nesting of an HTML page."""
-    max_pages: Count = 1_000
+    max_pages: Count = 200
     """Most pages of a PDF."""
 
     fetch_seconds: Seconds = 10.0
@@ -56,4 +58,4 @@ class Settings(BaseSettings):
     workers: Count = 2
     """Worker processes of the server."""
     request_seconds: Annotated[int, Field(ge=1)] = 30
-    """Time limit for one web request, in seconds."""
+    """Time limit for receiving one web request, in seconds."""

@@ -57,7 +57,8 @@ def test_odd_sentences_break_nothing(lines: list[str], language: str) -> None:
     table = measure(document)
     assert table.shape == (len(document.sentences), len(FEATURES))
     assert np.isfinite(table).all()
-    salience = HandSetScorer().score(table)
+    index = index_words([document.quote(s) for s in document.sentences], document.language)
+    salience = HandSetScorer().score(document, index, sentence_vectors(index))
     assert ((salience >= 0) & (salience <= 1)).all()
 
 

@@ -29,8 +29,11 @@ _TERMINALS = frozenset(".!?…。！？।۔؟\"”’')»")
 _NEVER = 1 << 40
 
 
-def features(document: Document, index: WordIndex, vectors: SentenceVectors) -> Floats:
-    """Return the features of n sentences, shape (n, len(FEATURES)); most lie between 0 and 1."""
+def features(document: Document, index: WordIndex, vectors: SentenceVectors, *, iterate: bool = True) -> Floats:
+    """Return the features of n sentences, shape (n, len(FEATURES)); most lie between 0 and 1.
+
+    LexRank, the one that takes iterations, is left at 0 unless ``iterate``.
+    """
     count = vectors.count
     order = np.arange(count)
     sentences = [document.text[s.start : s.end] for s in document.sentences]
@@ -41,7 +44,7 @@ def features(document: Document, index: WordIndex, vectors: SentenceVectors) -> 
     english = document.language == "en"
     columns = (
         centroid(vectors),
-        lexrank(vectors),
+        lexrank(vectors) if iterate else np.zeros(count),
         backward,
         forward,
         1 / (1 + order),
@@ -52,8 +55,8 @@ def features(document: Document, index: WordIndex, vectors: SentenceVectors) -> 
         np.minimum(lengths, 60) / 60,
         lengths < 7,
         lengths > 40,
-        _title_overlap(document, index, vectors),
-        _heading_overlap(document, index, vectors),
+        title_overlap(document, index, vectors),
+        heading_overlap(document, index, vectors),
         names,
         numbers,
         _quoted(sentences),
@@ -112,7 +115,7 @@ def _word_flags(index: WordIndex, count: int) -> tuple[Floats, Floats, Floats, F
     )
 
 
-def _title_overlap(document: Document, index: WordIndex, vectors: SentenceVectors) -> Floats:
+def title_overlap(document: Document, index: WordIndex, vectors: SentenceVectors) -> Floats:
     """Return the share of the title's known terms that each sentence has."""
     ids = index.ids(document.title) if document.title else set()
     if not ids:
@@ -122,7 +125,7 @@ def _title_overlap(document: Document, index: WordIndex, vectors: SentenceVector
     return np.bincount(vectors.rows, known[vectors.columns], minlength=vectors.count) / len(ids)
 
 
-def _heading_overlap(document: Document, index: WordIndex, vectors: SentenceVectors) -> Floats:
+def heading_overlap(document: Document, index: WordIndex, vectors: SentenceVectors) -> Floats:
     """Return the share of the nearest heading's known terms that each sentence has."""
     headings = [n for n, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING]
     if not headings:

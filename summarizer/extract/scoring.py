@@ -6,24 +6,21 @@ from typing import Protocol
 
 import numpy as np
 
-from summarizer.extract.features import FEATURES
-from summarizer.text.similarity import Floats
+from summarizer.document import Document
+from summarizer.extract.features import FEATURES, features
+from summarizer.text.similarity import Floats, SentenceVectors
+from summarizer.text.words import WordIndex
 
 
 class Scorer(Protocol):
     """Anything that gives each sentence a salience."""
 
-    model: str | None
-    """Where the scorer came from, if it was trained."""
-    revision: str | None
-    """SHA-256 of that file."""
-
-    def score(self, features: Floats) -> Floats:
-        """Return the salience, shape (n,), 0 to 1, for features of shape (n, len(FEATURES))."""
+    def score(self, document: Document, index: WordIndex, vectors: SentenceVectors) -> Floats:
+        """Return the salience of n sentences, shape (n,), 0 to 1."""
         ...
 
 
-# Signs and sizes from a ridge regression of ROUGE gain on the features of development articles, rounded by hand.
+# Set by hand, on the scale of log-odds: what every study of news extracts agrees on, and leaning openings down.
 _WEIGHTS = {
     "centroid": 1.2, "lexrank": 0.15, "forward": 2.0, "lead": 1.2, "position": -0.4, "paragraph_first": 0.1,
     "short": -0.8, "long": -0.3, "title": 0.8, "heading": 0.6, "names": 0.8, "numbers": 0.5, "quoted": -0.5,
@@ -35,13 +32,10 @@ _WEIGHTS = {
 class HandSetScorer:
     """A fixed linear score of the features, squashed by the logistic function. Needs no file."""
 
-    model: str | None = None
-    revision: str | None = None
-
     def __init__(self) -> None:
         self._weights = np.array([_WEIGHTS.get(name, 0.0) for name in FEATURES])
 
-    def score(self, features: Floats) -> Floats:
-        """Return the salience, shape (n,), 0 to 1."""
-        scores: Floats = 1 / (1 + np.exp(-features @ self._weights))
+    def score(self, document: Document, index: WordIndex, vectors: SentenceVectors) -> Floats:
+        """Return the salience of n sentences, shape (n,), 0 to 1."""
+        scores: Floats = 1 / (1 + np.exp(-features(document, index, vectors) @ self._weights))
         return scores

@@ -9,12 +9,14 @@ they compressed the same sentences (development part of the corpus of Filippova 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.document import Span
-from summarizer.text.grammar import DANGLING, has_finite_verb
+from summarizer.text.discourse import is_torn
+from summarizer.text.grammar import DANGLING, has_finite_verb, is_present
 
+_LONGEST = 1_000  # characters; what is longer is no sentence that anyone would publish
 _FEWEST_WORDS = 6
 _FEWEST_SHARE = 0.35  # of the sentence's words; less is no longer the same statement
 
@@ -50,13 +52,21 @@ class Rule:
     allowed: Callable[[str, re.Match[str]], bool] = lambda source, found: True
 
 
-def _clear_before(source: str, found: re.Match[str]) -> bool:
-    """Whether a bare day is not held by the word before it ("until Friday", "every Monday", "Black Friday")."""
-    before = source[: found.start()].rsplit(" ", 1)[-1]
-    return before.lower() not in DANGLING | _DAY_HOLDERS and not before[:1].isupper()
+def _is_past_day(source: str, found: re.Match[str]) -> bool:
+    """Whether a day only dates what is over: not one that is still to come, nor held by the word before it.
+
+    "will open on Monday" keeps its day, and so do "until Friday", "every Monday" and "Black Friday".
+    """
+    before = source[: found.start()].rsplit(" ", 5)
+    last = before[-1]
+    held = last.lower() in DANGLING | _DAY_HOLDERS or (
+        last[:1].isupper() and not found[0].startswith((" on", ", on", ","))
+    )
+    return not held and not is_present(last.lower()) and _AHEAD_OF_TIME.isdisjoint(word.lower() for word in before[1:])
 
 
 _DAY_HOLDERS = frozenset("last next every late early past previous following good super".split())
+_AHEAD_OF_TIME = frozenset("will to due scheduled set until by would may might could expected planned".split())
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}))?"
@@ -91,12 +101,12 @@ _RULES = (
         allowed=lambda source, found: _ATTRIBUTED.search(source, 0, found.start()) is not None,
     ),
     # "on Tuesday" 0.97, "Tuesday" 0.95, "last week" 0.91, "earlier this month" 0.98
-    Rule(re.compile(rf",? on {_DAY}{_AHEAD}"), guarded=False),
-    Rule(re.compile(rf",? {_DAY}{_AHEAD}"), guarded=False, allowed=_clear_before),
+    Rule(re.compile(rf",? on {_DAY}{_AHEAD}"), guarded=False, allowed=_is_past_day),
+    Rule(re.compile(rf",? {_DAY}{_AHEAD}"), guarded=False, allowed=_is_past_day),
     Rule(
         re.compile(rf" (?:earlier )?(?:this|last) (?:week|month|morning|evening|weekend){_AHEAD}"),
         guarded=False,
-        allowed=_clear_before,
+        allowed=_is_past_day,
     ),
     # Parentheses and asides between commas: apposition 0.95, relative clause 0.94, connective 0.93
     Rule(re.compile(r" ?\([^()]{1,80}\)")),
@@ -125,25 +135,32 @@ _RULES = (
     ),
 )
 
+_LIGHT_RULES = 3  # the first of them
 
-def trim(text: str, sentence: Span, *, language: str = "en") -> list[Span]:
-    """Return the ranges of a sentence to keep, in order; the sentence itself if there is nothing to cut."""
-    if language != "en":
+
+def trim(text: str, sentence: Span, *, language: str = "en", lightly: bool = False) -> list[Span]:
+    """Return the ranges of a sentence to keep, in order; the sentence itself if there is nothing to cut.
+
+    Lightly, only what says nothing goes: a dateline, a connective, a news agency's credit.
+    """
+    if language != "en" or sentence.end - sentence.start > _LONGEST:
         return [sentence]
     dateline = _DATELINE.match(text, sentence.start, sentence.end)
     start = dateline.end() if dateline else sentence.start
     source = text[start : sentence.end]
     cuts: list[tuple[int, int]] = []
-    for cut in _candidates(source):
+    for cut in _candidates(source, _RULES[:_LIGHT_RULES] if lightly else _RULES):
         if _reads_on(source, _without(source, [*cuts, cut])):
             cuts.append(cut)
-    return [Span(start + a, start + b) for a, b in _without(source, cuts)]
+    return [Span(start + a, start + b) for a, b in _without(source, cuts)] or [sentence]
 
 
-def _candidates(source: str) -> Iterator[tuple[int, int]]:
-    """Yield the phrases that may go, surest rule first."""
+def _candidates(source: str, rules: Sequence[Rule]) -> Iterator[tuple[int, int]]:
+    """Yield the phrases that may go, surest rule first; none of a sentence torn out of a quotation."""
+    if is_torn(source):
+        return
     quotations = [found.span() for found in _QUOTATION.finditer(source)]
-    for rule in _RULES:
+    for rule in rules:
         for found in rule.pattern.finditer(source):
             start, end = found.span()
             inside = any(a < start < b or a < end - 1 < b for a, b in quotations)

@@ -19,10 +19,12 @@ def assemble(
     """Build the document of an article. A title or language given here outranks the source's own.
 
     A title is the first block of the text, so that its context is exact; a body that repeats it loses the repetition.
-    Raises TooLargeError over ``settings.max_characters``.
+    Raises TooLargeError over ``settings.max_characters`` or ``settings.max_blocks``.
     """
     settings = settings or Settings()
     heading = clean(title or "") or clean(raw.title or "")
+    if len(raw.blocks) > settings.max_blocks:
+        raise TooLargeError(f"The text has {len(raw.blocks):,} paragraphs; the limit is {settings.max_blocks:,}.")
     body = [RawBlock(text, block.kind, block.level) for block in raw.blocks if (text := clean(block.text))]
     if heading and body and body[0].text.casefold() == heading.casefold():
         del body[0]

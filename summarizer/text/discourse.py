@@ -12,9 +12,11 @@ _TIME = r"(?:week|weekend|month|year|season|summer|autumn|fall|winter|spring|mor
 _OPENING_MARKS = r"[\"'“‘(\[—–-]*\s*"
 _UNRESOLVED = re.compile(
     rf"{_OPENING_MARKS}(?:"
-    r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]im|[Hh]is|[Hh]er|[Hh]ers|[Ii]ts|[Tt]heir|[Tt]heirs|[Tt]hem)(?:['’](?:s|d|ll|re|ve))?\b(?!-)"
+    r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]im|[Hh]is|[Hh]er|[Hh]ers|[Ii]ts|[Tt]heir|[Tt]heirs|[Tt]hem)"
+    r"(?:['’](?:s|d|ll|re|ve))?\b(?!-)"
     rf"|(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)(?:['’]s)?\b(?!\s+{_TIME}\b)"
-    r"|(?:[Ss]uch|[Bb]oth|[Nn]either|[Ee]ither|[Oo]thers?|[Aa]nother|[Ss]ome|[Mm]any|[Mm]ost)\s+(?:of\s+(?:them|these|those|which)|is|are|was|were|have|had|said)\b"
+    r"|(?:[Ss]uch|[Bb]oth|[Nn]either|[Ee]ither|[Oo]thers?|[Aa]nother|[Ss]ome|[Mm]any|[Mm]ost)\s+"
+    r"(?:of\s+(?:them|these|those|which)|is|are|was|were|have|had|said)\b"
     r"|[Tt]he\s+(?:former|latter|two|three|pair|duo|couple|trio|same|other|others|second|third)\b"
     r"|[Hh]ere(?:['’]s)?\b"
     r")"
@@ -23,9 +25,9 @@ _CONNECTIVE = re.compile(
     rf"{_OPENING_MARKS}(?:"
     r"And|But|Or|So|Yet|Nor|However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Still|Also"
     r"|Instead|Then|Therefore|Thus|Hence|Otherwise|Besides|Similarly|Likewise|Conversely|Consequently|Accordingly"
-    r"|Indeed|Too|Plus|Anyway|Afterwards?|Later|Because|In (?:addition|contrast|fact|turn|other words|the meantime|the end)"
-    r"|On the other hand|On the contrary|By contrast|For (?:example|instance|now)|As a result|At the same time|After that"
-    r"|Before that|Even so|That said|Of course|What['’]s more|To that end|Not only that"
+    r"|Indeed|Too|Plus|Anyway|Afterwards?|Later|Because|On the other hand|On the contrary|By contrast|As a result"
+    r"|In (?:addition|contrast|fact|turn|other words|the meantime|the end)|For (?:example|instance|now)|Of course"
+    r"|At the same time|After that|Before that|Even so|That said|What['’]s more|To that end|Not only that"
     r")\b(?!-)"
 )
 PERSONAL_PRONOUNS = frozenset(
@@ -34,6 +36,11 @@ PERSONAL_PRONOUNS = frozenset(
     for form in (word, word.capitalize(), word.replace("'", "’"), word.capitalize().replace("'", "’"))
 )
 """Pronouns, in every case and apostrophe, that a name must come before."""
+
+
+def is_torn(sentence: str) -> bool:
+    """Whether a sentence holds half of a quotation: its beginning or end stands in another sentence."""
+    return sentence.count('"') % 2 == 1 or sentence.count("“") != sentence.count("”")
 
 
 def opens_unresolved(sentence: str) -> bool:

@@ -82,6 +82,11 @@ def is_participle(word: str) -> bool:
     return word in _PARTICIPLES or _ends_in_ed(word)
 
 
+def is_present(word: str) -> bool:
+    """Whether a word, in lower case, is the third person present of a verb that news writes often."""
+    return word in _PRESENT
+
+
 def is_past(word: str) -> bool:
     """Whether a word, in lower case, can be a past tense."""
     return word in _IRREGULAR_PAST or _ends_in_ed(word)

@@ -48,16 +48,19 @@ def _sums(groups: NDArray[np.int64], values: Floats, count: int) -> Floats:
     return np.bincount(groups, values, minlength=count).astype(np.float64, copy=False)
 
 
-def sentence_vectors(index: WordIndex) -> SentenceVectors:
-    """Weigh the terms of sentences by TF × ISF (Neto et al. 2000: idf over sentences), rows scaled to unit length."""
+def sentence_vectors(index: WordIndex, rarity: Floats | None = None) -> SentenceVectors:
+    """Weigh the terms of sentences by frequency × rarity, rows scaled to unit length.
+
+    ``rarity`` (v,) is each term's; by default its inverse frequency over the sentences (TF × ISF, Neto et al. 2000).
+    """
     count, width = len(index.bounds) - 1, max(1, len(index.vocabulary))
     owner = np.repeat(np.arange(count), index.lengths)
     content = index.term_ids >= 0
     cells = owner[content] * width + index.term_ids[content]
     cells, frequency = np.unique(cells, return_counts=True)
     rows, columns = np.divmod(cells, width)
-    sentences_with = np.bincount(columns, minlength=width)
-    isf = np.log1p(count / np.maximum(sentences_with, 1))
-    data = frequency * isf[columns]
+    if rarity is None:
+        rarity = np.log1p(count / np.maximum(np.bincount(columns, minlength=width), 1))
+    data = frequency * rarity[columns]
     norms = np.sqrt(np.bincount(rows, data * data, minlength=count))
     return SentenceVectors(rows, columns, data / norms[rows], count, width)

@@ -1,0 +1,151 @@
+"""Where an English clause may end, and whether what stands before is one: closed word lists in a parser's place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.text.grammar import (
+    DANGLING,
+    PREPOSITIONS,
+    REPORTING,
+    SUBORDINATORS,
+    is_finite_verb,
+    is_participle,
+)
+
+ARTICLES = frozenset(("a", "an", "the"))
+SURE = 1.0
+"""Sureness of an end that punctuation marks."""
+_LIKELY, _PLAUSIBLE, _DOUBTFUL = 0.7, 0.4, 0.0
+_TOKEN = re.compile(r"\S+")
+_EDGES = "\"'“”‘’()[]"
+_LIST = re.compile(r",(?: [^\s,]+){1,3}(?:,| and| or)\b")
+_REVERSING = frozenset(
+    "prevent prevents prevented stop stops stopped ban bans banned bar barred block blocks blocked keep kept".split()
+)
+_RELATIVES = frozenset("that who which".split())
+_PAIRING = frozenset("both between either neither".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_TIMES = _DAYS | frozenset(
+    "week month year weekend season summer autumn spring winter morning evening night january february march april "
+    "may june july august september october november december".split()
+)
+# Verbs that say all by themselves, and prepositions that tell only where and when: there a cut may follow a verb.
+_INTRANSITIVE = frozenset(
+    "died dies rose rises fell falls resigned resigns won wins lost collapsed closed opened ended began escaped "
+    "crashed risen fallen grown returned survived soared plunged jumped slipped slumped surged arrived retired".split()
+)
+_CIRCUMSTANTIAL = frozenset(
+    "in at on near after during by over following amid as when while because outside inside".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its punctuation, and where it stands."""
+
+    start: int
+    end: int
+    raw: str
+    bare: str
+    """Without quotation marks and trailing punctuation."""
+    lower: str
+    """The same in lower case."""
+
+
+def tokenize(text: str, start: int, end: int) -> Iterator[Token]:
+    """Yield the tokens, parted by white space, of ``text[start:end]``."""
+    for found in _TOKEN.finditer(text, start, end):
+        bare = found[0].strip(_EDGES + ".,;:!?—–-")
+        yield Token(found.start(), found.end(), found[0], bare, bare.lower())
+
+
+def ends(tokens: Sequence[Token], start: int, within: int, *, english: bool) -> Iterator[tuple[int, float]]:
+    """Yield where the clause may end, as the index of the first word left out, and how sure that is."""
+    for i in range(start + 2, min(within + 1, len(tokens))):
+        last, word = tokens[i - 1], tokens[i].lower
+        if last.raw[-1] in ";:" or tokens[i].raw in {"—", "–", "-", "--"} or tokens[i].raw[0] == "(":
+            yield i, SURE
+        elif last.raw.rstrip(_EDGES).endswith(","):
+            ahead = last.raw[-1] + " " + " ".join(token.raw for token in tokens[i : i + 5])
+            if not _LIST.match("," + ahead[1:]):
+                yield i, SURE
+        elif not english:
+            continue
+        elif word in SUBORDINATORS or word in _DAYS or (word in {"this", "last", "next"} and _is_time(tokens, i)):
+            yield i, _LIKELY
+        elif _opens_adjunct(tokens, start, i):
+            yield i, _PLAUSIBLE
+        elif word in {"and", "but"} and i + 1 < len(tokens) and is_finite_verb(tokens[i + 1].bare):
+            yield i, _LIKELY
+        elif word == "and" and not any(token.lower in _PAIRING for token in tokens[start:i]):
+            yield i, _DOUBTFUL
+
+
+def _opens_adjunct(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """Whether a preposition opens here, or a participle behind a noun: what follows only says more of it."""
+    word, last = tokens[i].lower, tokens[i - 1].lower
+    if word in PREPOSITIONS:
+        return word != "from" or all(token.lower not in _REVERSING for token in tokens[start:i])
+    return is_participle(word) and last != "been" and not is_finite_verb(last)
+
+
+def _is_time(tokens: Sequence[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].lower in _TIMES
+
+
+def is_clause(tokens: Sequence[Token], start: int, end: int, *, sure: bool) -> bool:
+    """Whether words start to end hold a main verb with something after it, and do not break off."""
+    words = [token.bare for token in tokens[start:end]]
+    lower = [word.lower() for word in words]
+    source = " ".join(token.raw for token in tokens[start:end])
+    if source.count('"') % 2 or source.count("“") != source.count("”") or source.count("(") != source.count(")"):
+        return False
+    if (
+        not lower[-1]
+        or lower[-1] in DANGLING
+        or (lower[-1].endswith("ing") and not ARTICLES.intersection(lower[-4:-1]))
+    ):
+        return False
+    if "that" in lower and not any(is_finite_verb(word) for word in lower[lower.index("that") + 1 :]):
+        return False
+    verbs = list(_main_verbs(tokens[start:end]))
+    if not verbs:
+        return False
+    if not sure and not _closes(lower, tokens[end].lower, verbs[-1]):
+        return False
+    telling = [v for v in verbs if lower[v] not in REPORTING]
+    return bool(telling) or len(words) - verbs[-1] > 4
+
+
+def _closes(words: Sequence[str], following: str, verb: int) -> bool:
+    """Whether a clause can end where the sentence goes on: a last verb wants what was cut, unless it says all."""
+    last = words[-1]
+    if verb < len(words) - 1 and not is_participle(last):
+        return True
+    passive = is_participle(last) and not {"was", "were", "been", "be"}.isdisjoint(words[-3:-1])
+    return following in _CIRCUMSTANTIAL | _DAYS | {"and"} and (passive or last in _INTRANSITIVE)
+
+
+def _main_verbs(tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield the finite verbs that are not inside a subordinate clause or an aside."""
+    subordinate, relative_verb = "", None
+    for i, token in enumerate(tokens):
+        word = token.lower
+        after_comma = i > 0 and tokens[i - 1].raw.endswith(",")
+        if after_comma:
+            subordinate = ""
+        if word in SUBORDINATORS:
+            subordinate, relative_verb = word, None
+        elif i > 0 and token.bare[:1].islower() and is_finite_verb(word):
+            if is_participle(word) and (after_comma or tokens[i - 1].lower in ARTICLES):
+                continue
+            # In "a tree that can receive messages has been unveiled", the second verb is the main one.
+            if subordinate in _RELATIVES and relative_verb is not None and i - relative_verb > 2:
+                subordinate = ""
+            if subordinate:
+                relative_verb = i if relative_verb is None else relative_verb
+            else:
+                yield i
