@@ -84,6 +84,15 @@ class Gain(Record):
     gap_closed: Interval | None
     """How much of the way from lead to oracle the scorer goes."""
 
+    def describe(self) -> str:
+        """Return the figures as a line for people."""
+        closed = self.gap_closed
+        share = f"; gap closed {closed.value:.1%} [{closed.low:.1%}, {closed.high:.1%}]" if closed else ""
+        return (
+            f"{self.articles:,} articles held back: lead {self.lead.value:.4f}, this scorer {self.trained.value:.4f}, "
+            f"oracle {self.oracle.value:.4f}{share}"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
