@@ -12,6 +12,7 @@ from summarizer.extract.trim import trim
 from summarizer.provenance import contexts, fragment, wording
 from summarizer.records import Headline, Method, Statement
 from summarizer.text.discourse import opens_unresolved, opens_with_connective
+from summarizer.text.grammar import DANGLING
 
 MAX_CHARACTERS = 80
 _CANDIDATES = 4
@@ -66,7 +67,7 @@ def _candidates(document: Document, place: int) -> Iterator[tuple[float, list[Sp
         yield _PER_SURENESS * found.sureness + _PER_LENGTH * length - _LEANING * leaning - penalty, found.kept
 
 
-_DEFINITE = re.compile(r"(?:The|His|Her|Its|Their|This|That) (?=[a-z])")
+_DEFINITE = re.compile(r"(?:The|His|Her|Its|Their|This|That) (?=[a-z0-9])|Both |This |There ")
 
 
 def _leans(sentence: str, text: str, *, first: bool) -> bool:
@@ -76,10 +77,12 @@ def _leans(sentence: str, text: str, *, first: bool) -> bool:
 
 
 def _chopped(document: Document) -> Span:
-    """Return the beginning of the first sentence up to the last whole word that fits: the last resort."""
+    """Return the beginning of the first sentence that fits and does not end on a loose word: the last resort."""
     start, end, _ = document.sentences[0]
     source = document.text[start:end].rstrip(".")
-    if len(source) <= MAX_CHARACTERS:
-        return Span(start, start + len(source))
-    cut = source.rfind(" ", 0, MAX_CHARACTERS + 1)
-    return Span(start, start + (cut if cut > 0 else MAX_CHARACTERS))
+    while len(source) > MAX_CHARACTERS or source.rsplit(" ", 1)[-1].lower() in DANGLING:
+        shorter = source[: MAX_CHARACTERS + 1].rpartition(" ")[0].rstrip(" ,;:–—-")
+        if not shorter:
+            return Span(start, start + min(len(source), MAX_CHARACTERS))
+        source = shorter
+    return Span(start, start + len(source))

@@ -82,7 +82,7 @@ def test_a_pickle_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_or_huge_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(EngineError, match="none.npz"):
+    with pytest.raises(EngineError, match="none"):
         LearnedScorer.load(tmp_path / "none.npz")
     path = tmp_path / "huge.npz"
     path.write_bytes(b"\0" * 4_000_001)

@@ -26,6 +26,12 @@ _REVERSING = frozenset(
     "prevent prevents prevented stop stops stopped ban bans banned bar barred block blocks blocked keep kept".split()
 )
 _RELATIVES = frozenset("that who which".split())
+# Nouns and adjectives that say little without what follows ("a rise in profits").
+_WANTING = frozenset(
+    "rise rises fall falls increase increases decrease drop jump surge decline cut cuts change changes role "
+    "interest part need needs demand reason reasons lack number amount series kind responsible subject able "
+    "likely based due key close chance right rights case way".split()
+)
 _PAIRING = frozenset("both between either neither".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TIMES = _DAYS | frozenset(
@@ -80,13 +86,20 @@ def ends(tokens: Sequence[Token], start: int, within: int, *, english: bool) -> 
             yield i, _PLAUSIBLE
         elif word in {"and", "but"} and i + 1 < len(tokens) and is_finite_verb(tokens[i + 1].bare):
             yield i, _LIKELY
-        elif word == "and" and not any(token.lower in _PAIRING for token in tokens[start:i]):
+        elif (
+            word == "and"
+            and tokens[i + 1 : i + 2]
+            and tokens[i + 1].raw[0].isalpha()
+            and not any(token.lower in _PAIRING for token in tokens[start:i])
+        ):
             yield i, _DOUBTFUL
 
 
 def _opens_adjunct(tokens: Sequence[Token], start: int, i: int) -> bool:
     """Whether a preposition opens here, or a participle behind a noun: what follows only says more of it."""
     word, last = tokens[i].lower, tokens[i - 1].lower
+    if last in _WANTING:
+        return False
     if word in PREPOSITIONS:
         return word != "from" or all(token.lower not in _REVERSING for token in tokens[start:i])
     return is_participle(word) and last != "been" and not is_finite_verb(last)

@@ -18,6 +18,7 @@ from summarizer.text.grammar import (
     DANGLING,
     PREPOSITIONS,
     REPORTING,
+    SUBORDINATORS,
     is_finite_verb,
     is_past,
 )
@@ -115,6 +116,8 @@ def _starts(text: str, kept: Sequence[Span], tokens: Sequence[Token]) -> Iterato
 
 def _name_after_description(tokens: Sequence[Token]) -> int | None:
     """Return where a name begins that a description leads up to ("Jet fuel supplier China Aviation Oil has …")."""
+    if not tokens or tokens[0].lower in SUBORDINATORS | PREPOSITIONS:
+        return None
     for i in range(1, min(len(tokens) - 1, 9)):
         before, word = tokens[i - 1].bare, tokens[i].bare
         if not before.islower():

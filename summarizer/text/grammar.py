@@ -67,7 +67,8 @@ DANGLING = frozenset(
     "until although though unless whether is are was were be been being am has have had do does did will would "
     "can could may might shall should must its his her their our your my this these those such more most very so "
     "also not no despite amid via per including following according like near toward towards upon both either "
-    "neither each every some any another other many much few several".split()
+    "neither each every some any another other many much few several "
+    "become becomes became remain remains earlier".split()
 )
 """Words that cannot end a clause or headline."""
 
