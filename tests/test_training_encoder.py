@@ -46,12 +46,19 @@ def run(corpus: Corpus, folder: Path, plan: Plan = PLAN) -> Trained:
     return fit((random_weights(CONFIG, 1), CONFIG), corpus, plan=plan, special=(2, 3), folder=folder)
 
 
-def test_the_sentence_that_a_highlight_repeats_gains_most_and_is_picked() -> None:
+def test_the_sentence_that_a_highlight_repeats_has_the_greatest_share_and_is_picked() -> None:
     sentences = ["It rained.", "The bridge over the river was closed on Monday.", "Nobody knows why it took so long."]
     labels = label(sentences, ["The bridge was closed."])
     assert labels.picks.tolist() == [False, True, False]
-    assert int(np.argmax(labels.gains)) == 1
-    assert labels.gains[2] < 0
+    assert int(np.argmax(labels.shares)) == 1
+    assert labels.shares.sum() == pytest.approx(1)
+
+
+def test_a_sentence_that_says_what_a_better_one_has_said_has_little() -> None:
+    sentences = ["The bridge was closed.", "The bridge was closed on Monday.", "Ferries carry the cars instead of it."]
+    labels = label(sentences, ["The bridge was closed.", "Ferries carry the cars."])
+    assert labels.picks.tolist() == [True, False, True]
+    assert labels.shares[1] < min(labels.shares[0], labels.shares[2])
 
 
 def test_words_are_kept_or_cut_where_a_highlight_comes_from_and_unknown_elsewhere() -> None:
@@ -93,7 +100,7 @@ def test_a_batch_keeps_pieces_labels_and_owners_together(corpus: Corpus) -> None
         batch = collate(layout, rows, cls=2, sep=3)
         assert len(batch.content) == len(batch.owners) == len(batch.labels)
         assert int(batch.owners.max()) < batch.sentences
-        assert sum(len(places) for places in batch.places) == len(batch.gains) == len(batch.features)
+        assert sum(len(places) for places in batch.places) == len(batch.shares) == len(batch.features)
         assert not set(batch.ids.flatten()[batch.content].tolist()) & {0, 2, 3}
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from summarizer.text.grammar import DANGLING, has_finite_verb
+from summarizer.text.grammar import DANGLING, has_finite_verb, is_finite_verb
 from summarizer.text.similarity import Floats
 
 
@@ -55,16 +55,26 @@ _CALENDAR = frozenset({
     "december",
 })  # fmt: skip
 _NEEDS_CALENDAR = frozenset({"last", "next", "this"})
-_ENDS = frozenset({"and", "but", "or", "to", "is", "are", "was", "were", "has", "have", "had", "will", "can"})
+_CLAUSES = frozenset({
+    "who", "whom", "whose", "which", "that", "where", "when", "while", "because", "although", "though", "whereas",
+    "until", "since", "as", "how", "why", "what",
+})  # fmt: skip
+_APART = frozenset({"after", "before", "during", "despite", "amid", "following"})
+_ADVERBS = frozenset({"earlier", "later", "recently", "currently", "already", "meanwhile"})
+_ENDS = frozenset({"but", "is", "are", "was", "were", "has", "have", "had", "will", "can"})
+_JOINERS = frozenset({"and", "or", "but", "nor"})
+_NAMES_JOIN = frozenset({"for", "at", "on", "in"})
+_AMOUNTS = frozenset({"least", "most", "first", "all", "risk", "odds", "stake"})
 _HOLDERS = DANGLING | {
     "known", "charged", "accused", "convicted", "suspected", "able", "based", "born", "responsible", "aimed",
     "involved", "located", "famous", "filled", "consists", "consisted", "depends", "depending", "relies", "refers",
     "belongs", "leads", "one", "some", "many", "most", "part", "member", "number", "kind", "sort", "type", "series",
-    "lot", "plenty", "such", "likely", "up", "out", "back", "down", "away", "looking", "looks", "look", "looked",
-    "instead", "rather", "more", "less", "worth", "full", "capable", "aware", "afraid", "worried", "proud", "ready",
-    "set", "agreed", "refused", "called", "served", "serves", "serving", "acting", "died", "dying", "sentenced",
-    "suffering", "suffered", "recovering", "ranked", "listed", "described", "referred", "regarded", "used",
-    "according", "due", "thanks", "not", "only", "just", "even", "ever", "n't",
+    "lot", "plenty", "such", "likely", "high", "show", "shows", "ranged", "ranging", "way", "aside", "associated",
+    "linked", "related", "compared", "faced", "resulting", "apart", "up", "out", "back", "down", "away", "looking",
+    "looks", "look", "looked", "instead", "rather", "more", "less", "worth", "full", "capable", "aware", "afraid",
+    "worried", "proud", "ready", "set", "agreed", "refused", "called", "served", "serves", "serving", "acting",
+    "died", "dying", "sentenced", "suffering", "suffered", "recovering", "ranked", "listed", "described",
+    "referred", "regarded", "used", "according", "due", "thanks", "not", "only", "just", "even", "ever", "n't",
 }  # fmt: skip
 """Words that hold on to the phrase after them: without it they say something else, or nothing."""
 _OPENERS, _CLOSERS = frozenset(",—–("), frozenset(",—–)")
@@ -72,11 +82,12 @@ _GUARDED = re.compile(
     r"\d|[%$£€\"“”]|n['’]t\b|\b(?:not|no|never|none|nor|neither|without|den(?:y|ies|ied|ying)|refus\w+|fail\w*|hardly|barely"
     r"|unless|except|alleg\w+|accus\w+|suspect\w*|claim\w*|report\w*|may|might|could|would|should|possibly|perhaps|likely"
     r"|unlikely|appear\w*|seem\w*|believed?|expected|potential\w*|apparent\w*|purported\w*|so-called|said|says?|told|if|only"
-    r"|according|warn\w*|add(?:s|ed)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundreds?"
+    r"|so|too|such|found|shows?|according|warn\w*|add(?:s|ed)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundreds?"
     r"|thousands?|millions?|billions?|dozens?|half)\b",
     re.IGNORECASE,
 )
 _QUOTES = frozenset('"“”')
+_BREAKS = _QUOTES | {";", ":"}
 _LONGEST = 30
 _FEWEST_WORDS = 6
 _FEWEST_SHARE = 0.35  # of the words; less is no longer the same statement
@@ -121,7 +132,7 @@ def _proposals(words: Sequence[Word], limits: Limits) -> Iterator[tuple[int, int
             word = words[last - 1]
             if word.text[0].isalnum():
                 total, most, counted = total + word.keep, max(most, word.keep), counted + 1
-            if most > limits.most or word.text in _QUOTES or word.text in {";", ":"}:
+            if most > limits.most or word.text in _BREAKS:
                 break
             if counted and total / counted <= limits.mean and _can_end(words, first, last):
                 run = " ".join(w.text for w in words[first:last])
@@ -133,20 +144,20 @@ def _can_start(words: Sequence[Word], at: int) -> bool:
     """Whether a phrase can start at a word: a comma that opens, or a word that opens one and belongs to none before."""
     text = words[at].text.lower()
     after = words[at + 1].text
-    if text in _NEEDS_CALENDAR and after.lower() not in _CALENDAR:
+    if (text in _NEEDS_CALENDAR and after.lower() not in _CALENDAR) or after.lower() in _AMOUNTS:
         return False
     if at == 0:
         return text in _STARTS
     before = words[at - 1].text
     if text in _OPENERS:
-        return before[0].isalnum()
-    joins_name = before[0].isupper() and after[0].isupper() and text in {"for", "at", "on", "in"} and at == 1
-    return text in _STARTS and before[0].isalnum() and not joins_name and before.lower() not in _HOLDERS
+        return before[0].isalnum() and after.lower() not in _JOINERS
+    in_name = before[0].isupper() and after[0].isupper() and text in _NAMES_JOIN and after.lower() not in _CALENDAR
+    return text in _STARTS and before[0].isalnum() and not in_name and before.lower() not in _HOLDERS
 
 
 def _can_end(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the words from ``first`` are a whole phrase that ends before ``last``."""
-    opener, closer, after = words[first].text, words[last - 1].text, words[last].text
+    opener, closer, after = words[first].text.lower(), words[last - 1].text, words[last].text
     ends_sentence = not any(word.text[0].isalnum() for word in words[last:])
     if closer.lower() in DANGLING or closer.endswith(("'s", "’s")):
         return False
@@ -155,12 +166,38 @@ def _can_end(words: Sequence[Word], first: int, last: int) -> bool:
     if opener == "(":
         return closer == ")"
     if opener in _OPENERS:
-        # An aside goes with both its commas, unless it is an item of a list; a last one with the comma before it.
-        aside = closer in _CLOSERS and closer != ")" and last - first > 2 and after.lower() not in {"and", "or"}
-        return aside or (ends_sentence and words[last].text != ")")
-    if not closer[0].isalnum() or (not ends_sentence and any(w.text in _OPENERS for w in words[first:last])):
+        return _is_aside(words[first:last], after) or (ends_sentence and _trails(words[first:last]))
+    if not closer[0].isalnum():
         return False
-    return ends_sentence or after in {",", ")", "—", "–"} or after.lower() in _STARTS or after.lower() in _ENDS
+    inside = words[first:last]
+    clause = opener in _CLAUSES or any(_is_verb(word.text) or word.text.lower() in _CLAUSES for word in inside[1:])
+    if clause or any(word.text in _OPENERS for word in inside):
+        # A clause goes to its end, which only the end of the sentence shows for sure, and not if another may be in it.
+        return ends_sentence and opener not in _ADVERBS and not any(w.text.lower() in _JOINERS for w in inside)
+    if ends_sentence or after in {",", ")", "—", "–"} or after.lower() in _ENDS:
+        return True
+    # What follows may belong to the phrase ("in the house | on the hill") unless it opens a clause or names a time.
+    is_time = all(word.text.lower() in _CALENDAR | _NEEDS_CALENDAR | {"on", "in"} for word in inside)
+    return after.lower() in (_STARTS if is_time else _CLAUSES | _APART)
+
+
+def _is_aside(run: Sequence[Word], after: str) -> bool:
+    """Whether a run between commas or dashes interrupts its sentence, rather than being an item of a list."""
+    marks = [word.text for word in run if word.text in _CLOSERS]
+    if run[1].text.lower() == "as":
+        return False
+    return len(run) > 2 and run[-1].text == run[0].text and len(marks) == 2 and after.lower() not in _JOINERS | _CLAUSES
+
+
+def _trails(run: Sequence[Word]) -> bool:
+    """Whether a run from a comma to the end of the sentence is a phrase of its own, not the rest of a list."""
+    opening = run[1].text.lower()
+    return opening in _STARTS or (opening.endswith("ing") and len(opening) > 4)
+
+
+def _is_verb(word: str) -> bool:
+    lower = word.lower()
+    return is_finite_verb(lower) or (lower.endswith("ing") and len(lower) > 5 and lower not in _STARTS)
 
 
 def _gain(words: Sequence[Word], run: tuple[int, int]) -> float:

@@ -14,19 +14,22 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from summarizer.document import Document, Span
 from summarizer.engines.base import Draft, EngineInfo
 from summarizer.engines.deletions import Limits, deletions, without, words_of
 from summarizer.engines.drafting import drafted
-from summarizer.engines.encoder_model import GAIN, PLAUSIBLE
+from summarizer.engines.encoder_model import KEPT, PICK, PLAUSIBLE, SHARE
 from summarizer.engines.encoder_reading import Input, Judgement, judge
 from summarizer.engines.encoder_weights import StoredEncoder, load_encoder
+from summarizer.engines.extractive import SHIPPED as SCORER
 from summarizer.engines.wordpiece import CLS, SEP, Pieces, cut, tokenizer
 from summarizer.errors import EngineError, MissingExtraError
 from summarizer.extract.features import FEATURES, features
+from summarizer.extract.learned import LearnedScorer
 from summarizer.extract.scoring import HandSetScorer
-from summarizer.extract.select import Budget
+from summarizer.extract.select import REDUNDANCY, Budget
 from summarizer.extract.trim import trim
 from summarizer.text.similarity import Floats, SentenceVectors, sentence_vectors
 from summarizer.text.words import WordIndex, index_words
@@ -37,7 +40,17 @@ _PACKAGES = ("torch", "safetensors", "tokenizers")
 _LANGUAGES = frozenset({"en", "und"})
 _TOGETHER = 16
 """Documents read together; cut by their place in the input, so that the same input always makes the same batches."""
-_SLOPE, _SURE = 0.5, -1.5
+_SCORED = 1.0
+"""Weight of the extractive scorer's logit beside the network's two."""
+_WORD_PRICE = 0.07
+"""Price of a word in logits: what people write is shorter than what the network would pick."""
+_TOP = 0.6
+"""Salience of the best sentence; what its title and headings say of it comes on top."""
+_SLOPE = REDUNDANCY / 5 / _TOP
+"""Fall of the salience with each logit, such that a cosine of 1 to the best sentence costs five."""
+_WORDS = 0.6
+"""Weight of each of the two word logits, plausible and kept; swept likewise."""
+_EDGE = 1e-6
 _OPENING = 6
 """First sentences that may become the one-sentence summary, and so are trimmed even if not chosen."""
 
@@ -83,7 +96,8 @@ class EncoderEngine:
         self._columns = [FEATURES.index(name) for name in stored.config.features]
         self._cutter = tokenizer(stored.vocabulary)
         self._ends = (stored.vocabulary.index(CLS), stored.vocabulary.index(SEP))
-        self._other_languages = HandSetScorer()
+        self._learned = LearnedScorer.load(SCORER, model=SCORER.stem)
+        self._by_hand = HandSetScorer()
 
     @classmethod
     def create(cls, model: str | None) -> Self:
@@ -127,10 +141,11 @@ class EncoderEngine:
         return [self._draft(document, read[n], found.get(n), budget) for n, document in enumerate(group)]
 
     def _draft(self, document: Document, read: _Prepared, judged: Judgement | None, budget: Budget) -> Draft:
-        salience = self._other_languages.score(read.features) if judged is None else salience_of(judged)
-        draft = drafted(document, read.index, read.vectors, salience, budget)
         if judged is None:
-            return draft
+            salience = self._by_hand.score(document, read.index, read.vectors)
+            return drafted(document, read.index, read.vectors, salience, budget)
+        scored = self._learned.score(document, read.index, read.vectors)
+        draft = drafted(document, read.index, read.vectors, salience_of(judged, scored, read.index.lengths), budget)
         shown = {*draft.selected, *draft.alternatives, *range(min(_OPENING, len(document.sentences)))}
         kept = {n: _kept(document, n, read, judged) for n in sorted(shown)}
         return replace(draft, kept=kept)
@@ -143,10 +158,15 @@ class EncoderEngine:
         return _Prepared(sentences, index, vectors, features(document, index, vectors), pieces)
 
 
-def salience_of(judged: Judgement) -> Floats:
-    """Return the salience of a document's sentences, 0 to 1: how their gains compare with the best one's."""
-    gains = judged.sentences[:, GAIN]
-    salience: Floats = 1 / (1 + np.exp(_SURE - _SLOPE * (gains - gains.max())))
+def salience_of(judged: Judgement, scored: Floats, lengths: NDArray[np.int64]) -> Floats:
+    """Join the network's logits of n sentences with the extractive scorer's salience, less the price of their words.
+
+    Returns a salience of shape (n,), 0 to 1.
+    """
+    inside = np.clip(scored, _EDGE, 1 - _EDGE)
+    joined = judged.sentences[:, PICK] + judged.sentences[:, SHARE] + _SCORED * np.log(inside / (1 - inside))
+    joined = joined - _WORD_PRICE * lengths
+    salience: Floats = _TOP * np.exp(_SLOPE * (joined - joined.max()))
     return salience
 
 
@@ -156,7 +176,7 @@ def _kept(document: Document, number: int, read: _Prepared, judged: Judgement) -
     sentence = read.sentences[number]
     ruled = trim(document.text, Span(start, end), language=document.language)
     logits = judged.words[number]
-    keep = 1 / (1 + np.exp(-logits[:, PLAUSIBLE]))
+    keep = 1 / (1 + np.exp(-_WORDS * (logits[:, PLAUSIBLE] + logits[:, KEPT])))
     cuts = deletions(words_of(sentence, read.pieces[number].offsets, keep), Limits())
     left = without(sentence, cuts, [(a - start, b - start) for a, b in ruled])
     return tuple(Span(start + a, start + b) for a, b in left)

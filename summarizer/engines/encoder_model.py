@@ -20,7 +20,7 @@ Weights = Mapping[str, "Tensor"]
 
 PLAUSIBLE, KEPT, MENTIONED = range(3)
 """Columns of the word logits."""
-PICK, GAIN = range(2)
+PICK, SHARE = range(2)
 """Columns of the sentence logits."""
 
 _EPSILON = 1e-12  # BERT's
@@ -64,6 +64,7 @@ def shapes(config: EncoderConfig) -> dict[str, tuple[int, ...]]:
         **_norm("head.norm", narrow),
         **_linear("head.inner", narrow, narrow),
         **_linear("head.out", 2, narrow),
+        **_linear("head.features", 2, count),
     }
     for number in range(config.layers):
         found |= _layer(f"layers.{number}", width, config.inner)
@@ -114,7 +115,7 @@ def pool(summed: Tensor, mentions: Tensor, owners: Tensor) -> tuple[Tensor, Tens
 def judge_sentences(
     weights: Weights, config: EncoderConfig, pooled: tuple[Tensor, Tensor], features: Tensor, places: Sequence[Tensor]
 ) -> Tensor:
-    """Return the pick and gain logits of the sentences of several documents, (n, 2).
+    """Return the pick and share logits of the sentences of several documents, (n, 2).
 
     ``pooled`` is of all sentences, one document after another, ``features`` (n, f) likewise; ``places`` holds, a
     document, the rank of each of its sentences in it.
@@ -141,7 +142,7 @@ def judge_sentences(
         states = states + _fed(weights, name, _normed(weights, f"{name}.norm2", states))
     flat = torch.cat([row[:length] for row, length in zip(states, lengths, strict=True)])
     inner = functional.gelu(_applied(weights, "head.inner", _normed(weights, "head.norm", flat)))
-    return _applied(weights, "head.out", inner)
+    return _applied(weights, "head.out", inner) + _applied(weights, "head.features", standard)
 
 
 def _attended(weights: Weights, name: str, states: Tensor, heads: int, mask: Tensor | None) -> Tensor:

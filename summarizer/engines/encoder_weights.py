@@ -78,7 +78,7 @@ def load_encoder(path: Path) -> StoredEncoder:
             raise EngineError(f"The encoder in {path} is of another format than {FORMAT}.")
         fields = about.pop("config")
         config = EncoderConfig(**{**fields, "features": tuple(fields["features"])})
-        vocabulary = tuple(bytes(tensors[_VOCABULARY].tolist()).decode().split(_SEPARATOR))
+        vocabulary = tuple(tensors[_VOCABULARY].numpy().tobytes().decode().split(_SEPARATOR))
         weights = {name: _restored(tensors, name, shape) for name, shape in shapes(config).items()}
     except (OSError, SafetensorError, KeyError, TypeError, ValueError) as reason:
         raise EngineError(f"The encoder's weights in {path} cannot be read: {reason}") from reason

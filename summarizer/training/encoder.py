@@ -36,8 +36,8 @@ def train(data: Path, *, output: Path, plan: Plan | None = None, base: Path | No
 
     Starts from the shipped encoder, or from ``base``, a BERT in Hugging Face's layout (``config.json``,
     ``model.safetensors``, ``vocab.txt``). A run that was stopped goes on where it was unless ``resume`` is false.
-    Raises SourceError for data that cannot be read, UsageError if there is nothing in it to learn from or ``base`` is no
-    BERT, EngineError if the shipped weights cannot be read, MissingExtraError without torch.
+    Raises SourceError for data that cannot be read, UsageError if there is nothing in it to learn from or ``base`` is
+    no BERT, EngineError if the shipped weights cannot be read, MissingExtraError without torch.
     """
     # Threads that wait by spinning burn more than half of a shared machine's time; must be set before torch loads.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")

@@ -14,8 +14,8 @@ from summarizer.training.encoder_data import Corpus
 if TYPE_CHECKING:
     from torch import Tensor
 
-_BEST = 3
-"""Sentences of most gain that are always among those read of an article."""
+_BEGINNINGS = 0.6
+"""Share of articles read from their first sentence on; the others show what windows further down look like."""
 _POOL = 16  # batches sorted by length together: little padding, and still a random order
 
 
@@ -42,7 +42,7 @@ class Batch:
     """Ranks of the sentences in their article, one tensor an article."""
     features: Tensor
     picks: Tensor
-    gains: Tensor
+    shares: Tensor
     sentences: int
     """Sentences of articles and pairs."""
 
@@ -75,21 +75,18 @@ def whole_rows(layout: Layout, chosen: NDArray[np.int64]) -> list[Row]:
     return [Row(layout.fitting(layout.first[e], layout.first[e + 1]), int(layout.first[e])) for e in chosen]
 
 
-def sampled_rows(layout: Layout, chosen: NDArray[np.int64], random: np.random.Generator) -> list[Row]:
-    """Return one window an article, in reading order: its best sentences, and as many others, drawn, as there is room.
+def drawn_rows(layout: Layout, chosen: NDArray[np.int64], random: np.random.Generator) -> list[Row]:
+    """Return one window an article: its beginning, or now and then another part of it.
 
-    Others are drawn wherever they stand, so that the odds of places are not bent. An article's picks are compared with
-    sentences from all over it, at the price of a short window.
+    Which part is drawn must not depend on what its labels are: a window that always held the best sentences would teach
+    that sentences which resemble many others in the window are good.
     """
     rows = []
     for example in chosen:
         first, last = int(layout.first[example]), int(layout.first[example + 1])
-        order = random.permutation(last - first)
-        best = np.lexsort((order, -layout.corpus.gains[first:last]))[:_BEST]
-        queue = np.concatenate((best, order[~np.isin(order, best)])) + first
-        fits = np.cumsum(layout.corpus.pieces[queue]) <= layout.window
-        fits[0] = True
-        rows.append(Row(np.sort(queue[fits]), first))
+        latest = int(np.searchsorted(layout.starts, layout.starts[last] - layout.window, side="left"))
+        start = first if random.random() < _BEGINNINGS else int(random.integers(first, max(latest, first) + 1))
+        rows.append(Row(layout.fitting(start, last), first))
     return rows
 
 
@@ -114,7 +111,7 @@ def schedule(
 ) -> list[list[Row]]:
     """Return an epoch's batches: each article once, ``size`` a batch, and ``pair_rows`` windows of pairs with each."""
     random = np.random.default_rng(seed)
-    rows = sampled_rows(layout, random.permutation(articles), random)
+    rows = drawn_rows(layout, random.permutation(articles), random)
     batches: list[list[Row]] = []
     for start in range(0, len(rows), size * _POOL):
         pool = sorted(rows[start : start + size * _POOL], key=lambda row: -layout.corpus.pieces[row.sentences].sum())
@@ -156,6 +153,6 @@ def collate(layout: Layout, rows: Sequence[Row], *, cls: int, sep: int) -> Batch
         places=[torch.from_numpy(row.sentences - row.article) for row in articles],
         features=torch.from_numpy(corpus.features[known]),
         picks=torch.from_numpy(corpus.picks[known]),
-        gains=torch.from_numpy(corpus.gains[known]),
+        shares=torch.from_numpy(corpus.shares[known]),
         sentences=count,
     )

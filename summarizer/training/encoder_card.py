@@ -40,7 +40,8 @@ Versions: {versions}. The same data, options and versions give the same weights.
 
 ## Held-out articles
 
-The score is how much of the way from the first three sentences' gains to the best three's its picks go.
+The score is how far its three picks come from the first three sentences' shares of the oracle's choice to the best
+three's.
 
 | step | training loss | score |
 |---:|---:|---:|

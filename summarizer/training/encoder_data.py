@@ -40,7 +40,7 @@ class Corpus:
     features: NDArray[np.float32]
     """Shape (sentences, features)."""
     picks: NDArray[np.bool_]
-    gains: NDArray[np.float32]
+    shares: NDArray[np.float32]
     sentences: NDArray[np.int32]
     """How many sentences each example has."""
     is_pair: NDArray[np.bool_]
@@ -103,7 +103,7 @@ def _article(document: Document, sentences: list[str], highlights: Sequence[str]
         pieces=np.array([len(piece.ids) for piece in pieces], dtype=np.int32),
         features=features_of(document, sentences),
         picks=labels.picks,
-        gains=labels.gains,
+        shares=labels.shares,
         sentences=np.array([len(sentences)], dtype=np.int32),
         is_pair=np.array([False]),
     )
@@ -123,7 +123,7 @@ def _pair(sentence: str, compression: str, piece: Pieces) -> Corpus:
         pieces=np.array([len(piece.ids)], dtype=np.int32),
         features=np.zeros((1, len(FEATURES)), dtype=np.float32),
         picks=np.zeros(1, dtype=bool),
-        gains=np.zeros(1, dtype=np.float32),
+        shares=np.zeros(1, dtype=np.float32),
         sentences=np.array([1], dtype=np.int32),
         is_pair=np.array([True]),
     )

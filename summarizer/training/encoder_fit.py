@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.engines.encoder_model import GAIN, EncoderConfig
+from summarizer.engines.encoder_model import SHARE, EncoderConfig
 from summarizer.training.encoder_batches import Batch, Layout, Row, collate, schedule, whole_rows
 from summarizer.training.encoder_data import Corpus
 from summarizer.training.encoder_loss import judge, loss
@@ -49,9 +49,9 @@ class Plan:
     seed: int = 20
     articles: int = 8
     """Articles a step."""
-    pair_rows: int = 2
+    pair_rows: int = 1
     """Windows of packed compression pairs a step."""
-    window: int = 254
+    window: int = 382
     """Pieces of text in a window; two special ones come on top."""
     frozen: int = 2
     """Lower layers that keep their published weights; so do the word embeddings. It saves a third of the time."""
@@ -202,7 +202,7 @@ class _Run:
         return len(scores) - 1 - int(np.argmax(scores)) >= self.plan.patience if scores else False
 
     def _score(self, weights: dict[str, Tensor]) -> float:
-        """Return how much of the way from the first three sentences' gains to the best three's the model's picks go."""
+        """Return how far the model's picks come from the first three sentences' shares to the best three's."""
         lead, best, ours = 0.0, 0.0, 0.0
         import torch
 
@@ -210,11 +210,11 @@ class _Run:
         for begin in range(0, len(rows), self.plan.articles):
             batch = self._batch(self.held_layout, rows[begin : begin + self.plan.articles])
             sizes = [len(places) for places in batch.places]
-            scores = torch.split(judge(weights, self.config, batch).sentences[:, GAIN], sizes)
-            for gains, found in zip(torch.split(batch.gains, sizes), scores, strict=True):
-                lead += float(gains[:_PICKS].sum())
-                best += float(gains.sort(descending=True).values[:_PICKS].sum())
-                ours += float(gains[found.argsort(descending=True)[:_PICKS]].sum())
+            scores = torch.split(judge(weights, self.config, batch).sentences[:, SHARE], sizes)
+            for shares, found in zip(torch.split(batch.shares, sizes), scores, strict=True):
+                lead += float(shares[:_PICKS].sum())
+                best += float(shares.sort(descending=True).values[:_PICKS].sum())
+                ours += float(shares[found.argsort(descending=True)[:_PICKS]].sum())
         return (ours - lead) / (best - lead) if best > lead else 0.0
 
     def _batch(self, layout: Layout, rows: Sequence[Row]) -> Batch:
@@ -270,5 +270,5 @@ def _standard(corpus: Corpus, layout: Layout, training: NDArray[np.int64]) -> di
 def _fingerprint(corpus: Corpus, plan: Plan, config: EncoderConfig) -> str:
     digest = hashlib.sha256(json.dumps([asdict(plan), asdict(config)]).encode())
     digest.update(corpus.ids.tobytes())
-    digest.update(corpus.gains.tobytes())
+    digest.update(corpus.shares.tobytes())
     return digest.hexdigest()

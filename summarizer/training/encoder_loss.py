@@ -1,13 +1,13 @@
-"""What the encoder is trained to do: rank sentences by their gain, tell the oracle's picks, and judge words."""
+"""What the encoder is trained to do: share out the choice of sentences, tell the oracle's picks, and judge words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.engines.encoder_model import (
-    GAIN,
     MENTIONED,
     PICK,
+    SHARE,
     EncoderConfig,
     Weights,
     add_up,
@@ -21,8 +21,7 @@ from summarizer.training.encoder_batches import Batch
 if TYPE_CHECKING:
     from torch import Tensor
 
-_TEMPERATURE = 0.15
-"""Of the softmax over gains: the best sentence of an article weighs some fifty times a middling one."""
+_LEAST = 1e-6
 _WORD_WEIGHTS = (1.0, 0.5, 0.5)
 """Of the losses of plausible, kept and mentioned, against 1 for each sentence loss."""
 
@@ -50,9 +49,11 @@ def loss(judged: Judged, batch: Batch) -> Tensor:
     from torch.nn import functional
 
     sizes = [len(places) for places in batch.places]
-    rows = zip(torch.split(judged.sentences[:, GAIN], sizes), torch.split(batch.gains, sizes), strict=True)
-    listwise = [functional.cross_entropy(s[None], (g[None] / _TEMPERATURE).softmax(1)) for s, g in rows]
-    total = torch.stack(listwise).mean()
+    rows = zip(torch.split(judged.sentences[:, SHARE], sizes), torch.split(batch.shares, sizes), strict=True)
+    # Not all of an article's sentences are in its window: what these have of the choice is made to add up to 1, and
+    # a window that has little of it counts for little.
+    weighed = [s.sum() * functional.cross_entropy(z[None], (s / s.sum().clamp(min=_LEAST))[None]) for z, s in rows]
+    total = torch.stack(weighed).sum() / batch.shares.sum().clamp(min=_LEAST)
     picks = functional.binary_cross_entropy_with_logits(judged.sentences[:, PICK], batch.picks.float())
     total = total + picks
     for column, weight in enumerate(_WORD_WEIGHTS):
