@@ -34,15 +34,16 @@ def keywords(document: Document, draft: Draft) -> tuple[Keyword, ...]:
     content = index.term_ids >= 0
     if not content.any():
         return ()
-    owner = np.repeat(np.arange(len(draft.salience)), index.lengths)
-    weights = np.bincount(index.term_ids[content], (_BASE_WEIGHT + draft.salience[owner])[content])
-    first = np.unique(index.term_ids[content], return_index=True)[1]
-    places = np.flatnonzero(content)[first]  # of the first word of each term
-    names = np.array([index.words[place][0].isupper() for place in places])
+    ids, owner = index.term_ids[content], index.owner
+    weights = np.bincount(ids, (_BASE_WEIGHT + draft.salience[owner])[content])
+    places = np.empty(len(weights), dtype=np.int64)  # of the first word of each term
+    places[ids[::-1]] = np.flatnonzero(content)[::-1]  # reversed, so that the earliest is written last
+    names = [index.words[place][0].isupper() for place in places.tolist()]
     weights = np.where(names, weights * _NAME_BONUS, weights)
+    most = float(weights.max())
     found: list[Keyword] = []
     covered: set[str] = set()
-    for term in np.argsort(-weights, kind="stable"):
+    for term in np.argsort(-weights, kind="stable").tolist():
         word = index.words[places[term]].removesuffix("'s").removesuffix("’s")
         if len(found) == COUNT:
             break
@@ -55,7 +56,7 @@ def keywords(document: Document, draft: Draft) -> tuple[Keyword, ...]:
             start, end = _name_around(document.text, start, end, stop_words(index.language))
         phrase = document.text[start:end]
         covered.update(_parts(phrase, index.language))
-        score = round(float(weights[term] / weights.max()), 4)
+        score = round(float(weights[term]) / most, 4)
         found.append(Keyword(text=phrase, offset=start, length=end - start, score=score))
     return tuple(found)
 

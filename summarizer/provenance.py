@@ -13,7 +13,10 @@ from summarizer.records import Context, StringIndexType, Summary
 
 _WHOLE_FRAGMENT = 80  # characters up to which a fragment spells the whole quote; beyond, its first and last words
 _EDGE_WORDS = 4
+_UNESCAPED = "!*'()"
+_ESCAPES = {code: quote(chr(code), safe=_UNESCAPED) for code in range(128)} | {ord("-"): "%2D"}
 _CLOSING = "!.,;:?%)]}’”…"
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _TERMINAL = re.compile(r"[.!?…。！？।۔؟][\"'”’»)\]]*$")
 
 
@@ -59,7 +62,8 @@ def fragment(spans: Sequence[Span], document: Document) -> str:
 
 
 def _encode(text: str) -> str:
-    return quote(text, safe="!*'()").replace("-", "%2D")
+    escaped = text.translate(_ESCAPES)
+    return escaped if text.isascii() else _NOT_ASCII.sub(lambda found: quote(found[0]), escaped)
 
 
 def in_units(summary: Summary, text: str, unit: StringIndexType) -> Summary:

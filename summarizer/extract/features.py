@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +29,29 @@ _SPEECH = frozenset(
 )
 _TERMINALS = frozenset(".!?…。！？।۔؟\"”’')»")
 _NEVER = 1 << 40
+_OPENING_QUOTE = re.compile('["“«„]')
+_KNOWN_WORDS = 200_000  # words remembered: some 20 MB at most
+_CAPITAL, _NUMBER, _FIRST, _SAYS, _PRONOUN = 1, 2, 4, 8, 16
+
+
+class _Kinds(dict[str, int]):
+    """Surface word → what it is, as bits; learns each word once."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _KNOWN_WORDS:
+            self.clear()
+        kind = (
+            _CAPITAL * word[0].isupper()
+            | _NUMBER * word[0].isdigit()
+            | _FIRST * (word in _FIRST_PERSON)
+            | _SAYS * (word in _SPEECH)
+            | _PRONOUN * (word in PERSONAL_PRONOUNS)
+        )
+        self[word] = kind
+        return kind
+
+
+_KINDS = _Kinds()
 
 
 def features(document: Document, index: WordIndex, vectors: SentenceVectors, *, iterate: bool = True) -> Floats:
@@ -70,7 +95,10 @@ def features(document: Document, index: WordIndex, vectors: SentenceVectors, *, 
         _new_terms(vectors),
         np.full(count, np.log(count)),
     )
-    return np.column_stack(columns).astype(np.float64)
+    table = np.empty((count, len(columns)))
+    for number, column in enumerate(columns):
+        table[:, number] = column
+    return table
 
 
 def _paragraphs(document: Document) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]:
@@ -84,21 +112,21 @@ def _paragraphs(document: Document) -> tuple[NDArray[np.int64], NDArray[np.bool_
 
 def _word_flags(index: WordIndex, count: int) -> tuple[Floats, Floats, Floats, Floats, NDArray[np.bool_]]:
     """Return shares of names, numbers, first-person and speech words, and whether a pronoun comes before any name."""
-    words, bounds = index.words, index.bounds
-    owner = np.repeat(np.arange(count), index.lengths)
-    capital = np.array([word[0].isupper() for word in words], dtype=bool)
+    words, bounds, owner = index.words, index.bounds, index.owner
+    kinds = np.fromiter(map(_KINDS.__getitem__, words), np.uint8, len(words))
+    lengths = np.maximum(index.lengths, 1)
+    capital = (kinds & _CAPITAL) > 0
     opening = np.zeros(len(words), dtype=bool)
     opening[bounds[:-1][bounds[:-1] < len(words)]] = True
-    seen = {word for word, is_name in zip(words, capital & ~opening, strict=True) if is_name}
+    seen = set(compress(words, (capital & ~opening).tolist()))
     # The first word of a sentence is a name if it is one elsewhere, or if the next word has a capital too.
-    for place in np.flatnonzero(opening & capital):
+    for place in np.flatnonzero(opening & capital).tolist():
         followed = place + 1 < len(words) and capital[place + 1] and not opening[place + 1]
         capital[place] = words[place] in seen or (followed and index.term_ids[place] >= 0)
     capital &= index.term_ids >= 0
-    pronoun = np.array([word in PERSONAL_PRONOUNS for word in words], dtype=bool)
 
     def share(flags: NDArray[np.bool_]) -> Floats:
-        return np.bincount(owner, flags, minlength=count) / np.maximum(index.lengths, 1)
+        return np.bincount(owner, flags, minlength=count) / lengths
 
     def first(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
         places = np.full(count, _NEVER)
@@ -108,10 +136,10 @@ def _word_flags(index: WordIndex, count: int) -> tuple[Floats, Floats, Floats, F
 
     return (
         share(capital),
-        share(np.array([word[0].isdigit() for word in words], dtype=bool)),
-        share(np.array([word in _FIRST_PERSON for word in words], dtype=bool)),
-        share(np.array([word in _SPEECH for word in words], dtype=bool)),
-        first(pronoun) < first(capital),
+        share((kinds & _NUMBER) > 0),
+        share((kinds & _FIRST) > 0),
+        share((kinds & _SAYS) > 0),
+        first((kinds & _PRONOUN) > 0) < first(capital),
     )
 
 
@@ -144,8 +172,8 @@ def _quoted(sentences: list[str]) -> Floats:
     """Return the share of each sentence's characters that stand inside quotation marks."""
     shares = np.zeros(len(sentences))
     for number, sentence in enumerate(sentences):
-        start = min((at for mark in '"“«„' if (at := sentence.find(mark)) >= 0), default=-1)
-        if start >= 0:
+        if opened := _OPENING_QUOTE.search(sentence):
+            start = opened.start()
             end = max(sentence.rfind(mark) for mark in '"”»“')
             shares[number] = (end - start if end > start else len(sentence) - start) / len(sentence)
     return shares

@@ -54,18 +54,18 @@ def select(
     and characters. Equal gains go to the earlier sentence.
     """
     left = np.array([budget.words or np.inf, budget.characters or np.inf])
-    gain = salience.astype(np.float64).copy()
+    gain = salience.astype(np.float64)  # a copy
     worst = np.zeros(len(gain))
+    allowed = (sizes <= left).all(axis=1)
     chosen: list[int] = []
-    while len(chosen) < budget.sentences:
-        allowed = (sizes <= left).all(axis=1) & (worst < REPEATS)
-        allowed[chosen] = False
-        if not allowed.any():
-            break
-        value = np.where(allowed, gain - REDUNDANCY * worst, -np.inf)
-        best = int(np.argmax(value))
+    while len(chosen) < budget.sentences and allowed.any():
+        best = int(np.argmax(np.where(allowed, gain - REDUNDANCY * worst, -np.inf)))
         chosen.append(best)
         left = left - sizes[best]
         np.maximum(worst, similarity(best), out=worst)
         gain[parts.number == parts.number[best]] -= parts.price
+        allowed &= worst < REPEATS
+        allowed[best] = False
+        if budget.words or budget.characters:
+            allowed &= (sizes <= left).all(axis=1)
     return chosen

@@ -37,7 +37,8 @@ def assemble(
         for number, block in enumerate(blocks)
         if block.kind.is_body
         for span in split(text, block.start, block.end, language=code)
-        if any(map(str.isalnum, text[span.start : span.end]))  # a lone dash or emoji says nothing that could be told
+        # A lone dash or emoji says nothing that could be told.
+        if text[span.start].isalnum() or any(map(str.isalnum, text[span.start : span.end]))
     ]
     return Document(
         text=text,

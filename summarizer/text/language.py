@@ -73,7 +73,9 @@ def _by_function_words(sample: str) -> str | None:
     if len(found) < _FEWEST:
         return None
     table = _function_words()
-    votes = Counter(language for word in found if word in table for language in table[word])
+    votes: Counter[str] = Counter()
+    for languages, times in Counter(map(table.get, found)).items():
+        votes.update(dict.fromkeys(languages or (), times))
     (best, most), (_, second) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
     clear = most >= _SHARE * len(found) and most >= _LEAD * second
     return best if best in _SETTLED and clear else None

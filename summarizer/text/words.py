@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,14 +79,13 @@ class WordIndex:
 
     words: list[str]
     bounds: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    """Words of each sentence, shape (n,)."""
+    owner: NDArray[np.int64]
+    """The sentence that each word is in."""
     term_ids: NDArray[np.int32]
     vocabulary: dict[str, int]
     language: str
-
-    @property
-    def lengths(self) -> NDArray[np.int64]:
-        """Words of each sentence, shape (n,)."""
-        return np.diff(self.bounds)
 
     def of_sentence(self, index: int) -> list[str]:
         """Return the words of one sentence."""
@@ -103,8 +104,11 @@ def index_words(sentences: Sequence[str], language: str = "en") -> WordIndex:
     for sentence in sentences:
         found += words(sentence, language)
         bounds.append(len(found))
-    learnt = _terms(language)
-    vocabulary: dict[str, int] = {}
-    number = vocabulary.setdefault
-    ids = [number(term, len(vocabulary)) if (term := learnt[word]) else -1 for word in found]
-    return WordIndex(found, np.array(bounds), np.array(ids, dtype=np.int32), vocabulary, language)
+    number = defaultdict(count().__next__, {"": -1})  # a stop word has no number, any other term the next one
+    stems = map(_terms(language).__getitem__, found)
+    ids = np.fromiter(map(number.__getitem__, stems), np.int32, len(found))
+    del number[""]
+    edges = np.array(bounds)
+    lengths = edges[1:] - edges[:-1]
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    return WordIndex(found, edges, lengths, owner, ids, dict(number), language)
