@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from summarizer.document import BlockKind, Document, Sentence, Span
 from summarizer.engines.base import Draft
@@ -19,15 +20,20 @@ _SUMMARY_CHARACTERS = (50, 260)
 
 def statement(document: Document, sentence: Sentence, kept: Sequence[Span] = ()) -> Statement:
     """Return a sentence as a statement: the ranges ``kept``, or else trimmed where something can safely go."""
+    return Statement(**_fields(document, sentence, kept))
+
+
+def _fields(document: Document, sentence: Sentence, kept: Sequence[Span]) -> dict[str, Any]:
+    """Return what a statement and a highlight have in common."""
     whole = Span(sentence.start, sentence.end)
     kept = list(kept) or trim(document.text, whole, language=document.language)
     verbatim = kept == [whole]
-    return Statement(
-        text=document.quote(whole) if verbatim else wording(document, kept),
-        method=Method.VERBATIM if verbatim else Method.TRIMMED,
-        contexts=contexts(document, kept),
-        fragment=fragment(kept, document),
-    )
+    return {
+        "text": document.quote(whole) if verbatim else wording(document, kept),
+        "method": Method.VERBATIM if verbatim else Method.TRIMMED,
+        "contexts": contexts(document, kept),
+        "fragment": fragment(kept, document),
+    }
 
 
 def highlights(document: Document, draft: Draft) -> tuple[Highlight, ...]:
@@ -59,9 +65,8 @@ def _standing(document: Document, sentence: Sentence) -> int:
 
 
 def _highlight(document: Document, draft: Draft, index: int, support: Iterable[int]) -> Highlight:
-    made = statement(document, document.sentences[index], draft.kept.get(index, ()))
     return Highlight(
-        **dict(made),
+        **_fields(document, document.sentences[index], draft.kept.get(index, ())),
         rank_score=round(float(draft.salience[index]), 4),
         support=_receipts(document, support),
     )
