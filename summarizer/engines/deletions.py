@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from summarizer.text.discourse import opens_unresolved
 from summarizer.text.grammar import DANGLING, has_finite_verb, is_finite_verb
 from summarizer.text.similarity import Floats
 
@@ -162,7 +163,7 @@ def _can_end(words: Sequence[Word], first: int, last: int) -> bool:
     if closer.lower() in DANGLING or closer.endswith(("'s", "’s")):
         return False
     if first == 0:
-        return closer == ","
+        return closer == "," and not opens_unresolved(" ".join(word.text for word in words[last:]))
     if opener == "(":
         return closer == ")"
     if opener in _OPENERS:
