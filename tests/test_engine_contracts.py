@@ -118,7 +118,7 @@ def test_threads_that_share_an_engine_get_the_answers_of_one(engine: Engine) -> 
 
 def test_twenty_thousand_sentences_are_drafted_in_bounded_memory(name: str) -> None:
     if name == "encoder":
-        pytest.skip("the shipped network takes minutes for these; its memory is bounded by windows, whatever the length")
+        pytest.skip("the shipped network takes minutes for these; windows bound its memory, whatever the length")
     code = f"""
 import random, resource
 from summarizer import Summarizer, engines
