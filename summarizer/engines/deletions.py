@@ -33,9 +33,9 @@ class Word(NamedTuple):
 class Limits:
     """How sure the encoder must be."""
 
-    mean: float = 0.10
+    mean: float = 0.15
     """Greatest mean keep-probability of a phrase that goes."""
-    most: float = 0.30
+    most: float = 0.40
     """Greatest keep-probability of any of its words."""
 
 

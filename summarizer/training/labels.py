@@ -68,7 +68,8 @@ def _shares(lines: list[list[str]], reference: list[str]) -> NDArray[np.float32]
     """Return the mean over the steps of the greedy search of each sentence's chance at that step."""
     counted = [_Hits(lines, reference), _Hits([[*pairwise(line)] for line in lines], [*pairwise(reference)])]
     free = np.ones(len(lines), dtype=bool)
-    steps, best = [], 0.0
+    steps: list[NDArray[np.float64]] = []
+    best = 0.0
     while free.any() and len(steps) < _PICKS:
         scores = np.where(free, sum(hits.f1() for hits in counted), -np.inf)
         if steps and scores.max() <= best:
@@ -79,7 +80,8 @@ def _shares(lines: list[list[str]], reference: list[str]) -> NDArray[np.float32]
         free[picked] = False
         for hits in counted:
             hits.take(picked)
-    return np.mean(steps, axis=0).astype(np.float32)
+    shares: NDArray[np.float32] = np.mean(steps, axis=0).astype(np.float32)
+    return shares
 
 
 class _Hits:
