@@ -11,11 +11,13 @@ from summarizer.extract.trim import trim
 from summarizer.provenance import context, contexts, fragment, wording
 from summarizer.records import Context, Highlight, Method, Statement
 from summarizer.text.discourse import is_torn, opens_unresolved, opens_with_connective
+from summarizer.text.grammar import has_finite_verb
 
 _SUPPORT_SENTENCES = 2
 _SUPPORT_CHARACTERS = 400
 _SUMMARY_WITHIN = 6  # a standfirst comes from the top of an article, where what happened is told
-_SUMMARY_CHARACTERS = (50, 260)
+_SUMMARY_CHARACTERS = (50, 320)
+_FIRST = 0.3  # what being first adds to a salience here: news tells first what happened
 
 
 def statement(document: Document, sentence: Sentence, kept: Sequence[Span] = ()) -> Statement:
@@ -50,18 +52,21 @@ def alternatives(document: Document, draft: Draft) -> tuple[Highlight, ...]:
 def summary(document: Document, draft: Draft) -> Statement:
     """Return the one sentence that says what happened: the most salient of the opening ones that can stand alone."""
     opening = range(min(_SUMMARY_WITHIN, len(document.sentences)))
-    best = max(opening, key=lambda i: (_standing(document, document.sentences[i]), draft.salience[i], -i))
+    best = max(
+        opening, key=lambda i: (_standing(document, document.sentences[i]), draft.salience[i] + _FIRST / (1 + i), -i)
+    )
     start, end, _ = document.sentences[best]
     kept = trim(document.text, Span(start, end), language=document.language, lightly=True)
     return statement(document, document.sentences[best], kept)
 
 
 def _standing(document: Document, sentence: Sentence) -> int:
-    """Return how fit a sentence is to stand alone, 0 to 3."""
+    """Return how fit a sentence is to stand alone, 0 to 4."""
     text = document.quote(sentence)
     shortest, longest = _SUMMARY_CHARACTERS
     leaning = document.language == "en" and (opens_unresolved(text) or opens_with_connective(text))
-    return (shortest <= len(text) <= longest) + (not leaning) + (not is_torn(text))
+    told = document.language != "en" or has_finite_verb(text.split())
+    return (shortest <= len(text) <= longest) + (not leaning) + (not is_torn(text)) + told
 
 
 def _highlight(document: Document, draft: Draft, index: int, support: Iterable[int]) -> Highlight:

@@ -67,8 +67,11 @@ def _example(line: str, place: str) -> Example:
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
         raise SourceError(f"{place} is not a JSON object with a text.")
     highlights = fields.get("highlights")
-    if not highlights and fields.get("summary"):
-        highlights = [fields["summary"]]
+    summary = fields.get("summary")
+    if isinstance(summary, dict):  # several people's, by name: the first one's
+        summary = next(iter(summary.values()), None)
+    if not highlights and summary:
+        highlights = [summary]
     if not isinstance(highlights or [], list) or not all(isinstance(text, str) for text in highlights or []):
         raise SourceError(f"{place}: highlights is not a list of texts.")
     title, compression, language = (_text(fields.get(key)) for key in ("title", "compression", "language"))

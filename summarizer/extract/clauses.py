@@ -32,6 +32,7 @@ _WANTING = frozenset(
     "interest part need needs demand reason reasons lack number amount series kind responsible subject able "
     "likely based due key close chance right rights case way".split()
 )
+_SPELLS = frozenset("years months weeks days hours minutes year month week day hour shortly soon just long".split())
 _PAIRING = frozenset("both between either neither".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TIMES = _DAYS | frozenset(
@@ -71,28 +72,39 @@ def tokenize(text: str, start: int, end: int) -> Iterator[Token]:
 def ends(tokens: Sequence[Token], start: int, within: int, *, english: bool) -> Iterator[tuple[int, float]]:
     """Yield where the clause may end, as the index of the first word left out, and how sure that is."""
     for i in range(start + 2, min(within + 1, len(tokens))):
-        last, word = tokens[i - 1], tokens[i].lower
-        if last.raw[-1] in ";:" or tokens[i].raw in {"—", "–", "-", "--"} or tokens[i].raw[0] == "(":
-            yield i, SURE
-        elif last.raw.rstrip(_EDGES).endswith(","):
-            ahead = last.raw[-1] + " " + " ".join(token.raw for token in tokens[i : i + 5])
-            if not _LIST.match("," + ahead[1:]):
-                yield i, SURE
-        elif not english:
-            continue
-        elif word in SUBORDINATORS or word in _DAYS or (word in {"this", "last", "next"} and _is_time(tokens, i)):
-            yield i, _LIKELY
-        elif _opens_adjunct(tokens, start, i):
-            yield i, _PLAUSIBLE
-        elif word in {"and", "but"} and i + 1 < len(tokens) and is_finite_verb(tokens[i + 1].bare):
-            yield i, _LIKELY
-        elif (
-            word == "and"
-            and tokens[i + 1 : i + 2]
-            and tokens[i + 1].raw[0].isalpha()
-            and not any(token.lower in _PAIRING for token in tokens[start:i])
-        ):
-            yield i, _DOUBTFUL
+        sureness = _marked(tokens, i)
+        if sureness is None and english:
+            sureness = _unmarked(tokens, start, i)
+        if sureness is not None:
+            yield i, sureness
+
+
+def _marked(tokens: Sequence[Token], i: int) -> float | None:
+    """Return how sure an end before word i is by its punctuation, or None if there is none or it parts a list."""
+    last = tokens[i - 1].raw
+    if last[-1] in ";:" or tokens[i].raw in {"—", "–", "-", "--"} or tokens[i].raw[0] == "(":
+        return SURE
+    if not last.rstrip(_EDGES).endswith(","):
+        return None
+    ahead = ", " + " ".join(token.raw for token in tokens[i : i + 5])
+    return None if _LIST.match(ahead) else SURE
+
+
+def _unmarked(tokens: Sequence[Token], start: int, i: int) -> float | None:
+    """Return how sure an end before word i is by the word itself, or None if the clause goes on."""
+    word, last = tokens[i].lower, tokens[i - 1].lower
+    if last in _SPELLS and word in {"after", "before", "since"}:
+        return None
+    if word in SUBORDINATORS or word in _DAYS or (word in {"this", "last", "next"} and _is_time(tokens, i)):
+        return _LIKELY
+    if _opens_adjunct(tokens, start, i):
+        return _PLAUSIBLE
+    if word not in {"and", "but"} or i + 1 == len(tokens):
+        return None
+    if is_finite_verb(tokens[i + 1].bare):
+        return _LIKELY
+    parted = word == "and" and tokens[i + 1].raw[0].isalpha()
+    return _DOUBTFUL if parted and all(token.lower not in _PAIRING for token in tokens[start:i]) else None
 
 
 def _opens_adjunct(tokens: Sequence[Token], start: int, i: int) -> bool:

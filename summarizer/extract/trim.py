@@ -112,7 +112,10 @@ _RULES = (
     ),
     # Parentheses and asides between commas: apposition 0.95, relative clause 0.94, connective 0.93
     Rule(re.compile(r" ?\([^()]{1,80}\)"), hint="("),
-    Rule(re.compile(rf", (?:an?|which|who|whose|where) {_PLAIN}{{3,90}},(?= )")),
+    Rule(
+        re.compile(rf", (?:an?|which|who|whose|where) {_PLAIN}{{3,90}},(?= )"),
+        allowed=lambda source, found: not source[found.start() - 1].isdigit(),  # an age needs its second comma
+    ),
     Rule(
         re.compile(
             r", (?:however|meanwhile|though|too|for example|for instance|of course|in turn|instead|therefore),?(?=[ .])"
