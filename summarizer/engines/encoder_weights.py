@@ -48,7 +48,7 @@ def save_encoder(
 ) -> None:
     """Write an encoder; ``about`` must be fit for JSON. A file that was there stays whole until the new one is."""
     import torch
-    from safetensors.torch import save_file
+    from safetensors.torch import save
 
     tensors: dict[str, Tensor] = {}
     for name, weight in weights.items():
@@ -61,7 +61,7 @@ def save_encoder(
     tensors[_VOCABULARY] = torch.frombuffer(bytearray(words), dtype=torch.uint8)
     description = json.dumps({"format": FORMAT, "config": asdict(config), **about}, ensure_ascii=False)
     fresh = path.with_suffix(".partial")
-    save_file(tensors, fresh, metadata={_ABOUT: description})
+    fresh.write_bytes(save(tensors, metadata={_ABOUT: description}))  # save_file would hide it from other users
     fresh.replace(path)
 
 
