@@ -8,7 +8,7 @@ answers are scored), and is then timed in rounds in which the systems take turns
 alike; the median round counts, by processor time. Speed is taken on articles of 3,800 characters or more, cut at the
 last sentence end before that; ROUGE on all, whole. Three sentences are asked of each. sumy and newspaper4k
 would download NLTK's data: they get NLTK's Punkt with this project's parameters, and NLTK's word tokenizer without its
-second sentence splitting, both no slower than their own. summa splits by itself.
+second sentence splitting, which spares them work. summa splits by itself.
 
 ``--cold`` measures the command line from a cold process instead: ``--help``, a first summary, and 60,000 words.
 """
