@@ -115,8 +115,8 @@ def test_every_format_holds_headline_summary_and_highlights(story: Path, form: s
     assert printed.startswith(opening)
     assert printed.endswith("\n")
     assert NEWS_TITLE in printed
-    points = json.loads(run_here(story, *EXTRACTIVE, "--format", "json"))["highlights"]
-    for point in points:
+    asked = ("--format", "json", "--title", NEWS_TITLE)
+    for point in json.loads(run_here(story, *EXTRACTIVE, *asked))["highlights"]:
         assert point["text"].split("'")[0].split('"')[0] in printed
 
 

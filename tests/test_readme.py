@@ -116,6 +116,7 @@ def test_a_command_on_a_file_that_comes_with_the_project_runs(monkeypatch: pytes
 def test_the_output_that_is_shown_is_the_output(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lines left out are an ellipsis; the others stand in what the first command prints, in order."""
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("SUMMARIZER_ENGINE", "extractive")  # what a fresh installation has
     first = next(words for words in commands() if words[:1] == ["summarize"])
     lines = CliRunner().invoke(cli, first, catch_exceptions=False).stdout.splitlines()
     shown = [line for line in next(blocks("text")).splitlines() if line.strip("• …")]

@@ -31,6 +31,10 @@ PAGE = ("<html><head><title>Market to close</title></head><body><article><h1>Mar
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
+def speak_another_protocol(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"SSH-2.0-OpenSSH_9.2\r\n")
+
+
 def send(handler: BaseHTTPRequestHandler, body: bytes = PAGE, *, status: int = 200, **headers: str) -> None:
     handler.send_response(status)
     for name, value in ({"Content_Type": "text/html", "Content_Length": str(len(body))} | headers).items():
@@ -69,7 +73,7 @@ ANSWERS: dict[str, Answer] = {
     "/text": lambda handler: send(handler, "\n\n".join(BODY).encode("utf-16"), Content_Type="text/plain"),
     "/gone": lambda handler: send(handler, status=404),
     "/cut": lambda handler: send(handler, Content_Length="100000"),
-    "/rubbish": lambda handler: handler.wfile.write(b"SSH-2.0-OpenSSH_9.2\r\n") and None,
+    "/rubbish": lambda handler: speak_another_protocol(handler),
     "/headers": lambda handler: send(handler, str(handler.headers).encode(), Content_Type="text/plain"),
 }
 
@@ -203,7 +207,11 @@ def test_a_silent_server_does_not_outlast_the_limit() -> None:
 
 
 def test_a_slow_resolver_does_not_outlast_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(3) or [])
+    def resolve_slowly(*_: object, **__: object) -> list[object]:
+        time.sleep(3)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve_slowly)
     start = time.monotonic()
     with pytest.raises(FetchError, match="could not be found"):
         resolve("news.test", 80, seconds=0.2)

@@ -18,6 +18,7 @@ from lxml import html as lxml_html
 from web_examples import ARTICLE, TITLE
 
 from summarizer import Options, Summarizer, Summary, Verdict
+from summarizer.engines import available
 from summarizer.errors import UnusableArticleError
 from summarizer.records import Context, DocumentBlock
 from summarizer.settings import Settings
@@ -61,7 +62,8 @@ def parse(page: str) -> Any:
 def test_the_form_offers_what_the_records_allow(client: FlaskClient) -> None:
     root = parse(client.get("/").text)
     assert root.xpath("//select[@name='length']/option/@value") == ["brief", "standard", "detailed"]
-    assert root.xpath("//select[@name='engine']/option/@value") == ["auto", "extractive"]
+    ready = [engine.name for engine in available() if engine.ready]
+    assert root.xpath("//select[@name='engine']/option/@value") == ["auto", *ready]
     assert root.xpath("//select[@name='headline']/option/@value") == ["given", "written"]
     assert not root.xpath("//input[@name='url']")
 

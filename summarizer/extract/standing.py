@@ -10,8 +10,10 @@ from summarizer.document import Document
 from summarizer.text.discourse import is_torn, opens_unresolved, opens_with_connective
 from summarizer.text.similarity import Floats
 
-# Judged by eye: half a quotation or a lead-in is no statement at all; a loose pronoun, connective or end spoils one.
+# Judged by eye: a quotation torn or with no speaker, or a lead-in, is no statement; a loose beginning or end spoils
+# one.
 _TORN, _LEAD_IN, _LOOSE, _JOINED, _OPEN, _ROUTINE = 0.25, 0.25, 0.25, 0.7, 0.5, 0.3
+_UNATTRIBUTED = re.compile(r"[\"“][^\"“”]*[\"”]$")  # nothing but a quotation: who speaks?
 # What newsrooms write for the record, and no reader needs as a point of its own.
 _FOR_THE_RECORD = re.compile(
     r"\b(?:reached out to|contacted) .{0,80}\bcomment\b|\brequests? for comment\b|\bdeclined to comment\b"
@@ -27,7 +29,7 @@ def standing(document: Document) -> Floats:
     factors = np.ones(len(document.sentences))
     for number, (start, end, _) in enumerate(document.sentences):
         sentence = document.text[start:end]
-        if is_torn(sentence):
+        if is_torn(sentence) or _UNATTRIBUTED.match(sentence):
             factors[number] *= _TORN
         if sentence.endswith(_UNFINISHED):
             factors[number] *= _LEAD_IN

@@ -18,6 +18,7 @@ _UNRESOLVED = re.compile(
     r"|(?:[Ss]uch|[Bb]oth|[Nn]either|[Ee]ither|[Oo]thers?|[Aa]nother|[Ss]ome|[Mm]any|[Mm]ost)\s+"
     r"(?:of\s+(?:them|these|those|which)|is|are|was|were|have|had|said)\b"
     r"|[Tt]he\s+(?:former|latter|two|three|pair|duo|couple|trio|same|other|others|second|third)\b"
+    r"|(?:[\w-]+\s+){1,4}of\s+(?:them|these|those)\b"
     r"|[Hh]ere(?:['’]s)?\b"
     r")"
 )
