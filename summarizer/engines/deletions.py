@@ -58,8 +58,9 @@ _CALENDAR = frozenset({
 _NEEDS_CALENDAR = frozenset({"last", "next", "this"})
 _CLAUSES = frozenset({
     "who", "whom", "whose", "which", "that", "where", "when", "while", "because", "although", "though", "whereas",
-    "until", "since", "as", "how", "why", "what",
+    "until", "since", "as", "how", "why", "what", "to",
 })  # fmt: skip
+_ARTICLES = frozenset({"a", "an", "the"})
 _APART = frozenset({"after", "before", "during", "despite", "amid", "following"})
 _ADVERBS = frozenset({"earlier", "later", "recently", "currently", "already", "meanwhile"})
 _ENDS = frozenset({"but", "is", "are", "was", "were", "has", "have", "had", "will", "can"})
@@ -70,12 +71,13 @@ _HOLDERS = DANGLING | {
     "known", "charged", "accused", "convicted", "suspected", "able", "based", "born", "responsible", "aimed",
     "involved", "located", "famous", "filled", "consists", "consisted", "depends", "depending", "relies", "refers",
     "belongs", "leads", "one", "some", "many", "most", "part", "member", "number", "kind", "sort", "type", "series",
-    "lot", "plenty", "such", "likely", "high", "show", "shows", "ranged", "ranging", "way", "aside", "associated",
-    "linked", "related", "compared", "faced", "resulting", "apart", "up", "out", "back", "down", "away", "looking",
-    "looks", "look", "looked", "instead", "rather", "more", "less", "worth", "full", "capable", "aware", "afraid",
-    "worried", "proud", "ready", "set", "agreed", "refused", "called", "served", "serves", "serving", "acting",
-    "died", "dying", "sentenced", "suffering", "suffered", "recovering", "ranked", "listed", "described",
-    "referred", "regarded", "used", "according", "due", "thanks", "not", "only", "just", "even", "ever", "n't",
+    "lot", "plenty", "such", "all", "shortly", "days", "weeks", "months", "years", "hours", "minutes", "likely",
+    "high", "show", "shows", "ranged", "ranging", "way", "aside", "associated", "linked", "related", "compared",
+    "faced", "resulting", "apart", "up", "out", "back", "down", "away", "looking", "looks", "look", "looked",
+    "instead", "rather", "more", "less", "worth", "full", "capable", "aware", "afraid", "worried", "proud", "ready",
+    "set", "agreed", "refused", "called", "served", "serves", "serving", "acting", "died", "dying", "sentenced",
+    "suffering", "suffered", "recovering", "ranked", "listed", "described", "referred", "regarded", "used",
+    "according", "due", "thanks", "not", "only", "just", "even", "ever", "n't",
 }  # fmt: skip
 """Words that hold on to the phrase after them: without it they say something else, or nothing."""
 _OPENERS, _CLOSERS = frozenset(",—–("), frozenset(",—–)")
@@ -88,7 +90,7 @@ _GUARDED = re.compile(
     re.IGNORECASE,
 )
 _QUOTES = frozenset('"“”')
-_BREAKS = _QUOTES | {";", ":"}
+_BREAKS = _QUOTES | {";", ":", "-"}
 _LONGEST = 30
 _FEWEST_WORDS = 6
 _FEWEST_SHARE = 0.35  # of the words; less is no longer the same statement
@@ -153,7 +155,10 @@ def _can_start(words: Sequence[Word], at: int) -> bool:
     if text in _OPENERS:
         return before[0].isalnum() and after.lower() not in _JOINERS
     in_name = before[0].isupper() and after[0].isupper() and text in _NAMES_JOIN and after.lower() not in _CALENDAR
-    return text in _STARTS and before[0].isalnum() and not in_name and before.lower() not in _HOLDERS
+    # "a slow Thursday": the day is what the article belongs to.
+    described = text in _CALENDAR and at > 1 and words[at - 2].text.lower() in _ARTICLES
+    held = in_name or described or before.lower() in _HOLDERS
+    return text in _STARTS and before[0].isalnum() and not held
 
 
 def _can_end(words: Sequence[Word], first: int, last: int) -> bool:
@@ -175,6 +180,8 @@ def _can_end(words: Sequence[Word], first: int, last: int) -> bool:
     if clause or any(word.text in _OPENERS for word in inside):
         # A clause goes to its end, which only the end of the sentence shows for sure, and not if another may be in it.
         return ends_sentence and opener not in _ADVERBS and not any(w.text.lower() in _JOINERS for w in inside)
+    if after == "," and closer[0].isupper() and last + 1 < len(words) and words[last + 1].text[0].isupper():
+        return False  # "in San Jose | , California"
     if ends_sentence or after in {",", ")", "—", "–"} or after.lower() in _ENDS:
         return True
     # What follows may belong to the phrase ("in the house | on the hill") unless it opens a clause or names a time.
@@ -185,14 +192,17 @@ def _can_end(words: Sequence[Word], first: int, last: int) -> bool:
 def _is_aside(run: Sequence[Word], after: str) -> bool:
     """Whether a run between commas or dashes interrupts its sentence, rather than being an item of a list."""
     marks = [word.text for word in run if word.text in _CLOSERS]
-    if run[1].text.lower() == "as":
-        return False
-    return len(run) > 2 and run[-1].text == run[0].text and len(marks) == 2 and after.lower() not in _JOINERS | _CLAUSES
+    opening = run[1].text.lower()
+    explains = opening != "as" and opening in _STARTS | _ARTICLES
+    goes_on = after[0].islower() and after.lower() not in _JOINERS | _CLAUSES | _ARTICLES
+    return explains and goes_on and len(run) > 2 and run[-1].text == run[0].text and len(marks) == 2
 
 
 def _trails(run: Sequence[Word]) -> bool:
     """Whether a run from a comma to the end of the sentence is a phrase of its own, not the rest of a list."""
     opening = run[1].text.lower()
+    if opening in _CLAUSES and any(word.text in _OPENERS for word in run[1:]):
+        return False
     return opening in _STARTS or (opening.endswith("ing") and len(opening) > 4)
 
 
