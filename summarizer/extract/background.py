@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
 from summarizer.extract.centrality import centroid, directed
-from summarizer.text.similarity import Floats, SentenceVectors, sentence_vectors
+from summarizer.text.similarity import Floats, SentenceVectors
 from summarizer.text.words import WordIndex
 
 BACKGROUND_FEATURES = (
@@ -35,15 +36,15 @@ class Background:
     def rarity(self, index: WordIndex) -> Floats:
         """Return the inverse document frequency of an article's terms, shape (v,) (Spärck Jones 1972)."""
         known = self.frequencies
-        counts = np.array([known.get(term, 1) for term in index.vocabulary] or [1])
+        counts = np.fromiter(map(known.get, index.vocabulary or ("",), repeat(1)), np.int64)
         rarity: Floats = np.log(self.documents / (1 + counts))
         return np.maximum(rarity, 0.0)
 
 
-def background_features(index: WordIndex, background: Background) -> Floats:
+def background_features(index: WordIndex, vectors: SentenceVectors, background: Background) -> Floats:
     """Return the background features of n sentences, shape (n, len(BACKGROUND_FEATURES))."""
     rarity = background.rarity(index)
-    vectors = sentence_vectors(index, rarity)
+    vectors = vectors.reweighed(rarity)
     count, rows, columns = vectors.count, vectors.rows, vectors.columns
     lengths = np.maximum(index.lengths, 1)
     distinct = np.maximum(np.bincount(rows, minlength=count), 1)
@@ -59,8 +60,7 @@ def background_features(index: WordIndex, background: Background) -> Floats:
 
     backward, forward = directed(vectors)
     weights = total(weight)
-    characters = np.array([len(word) for word in index.words] or [0])
-    owner = np.repeat(np.arange(count), index.lengths)
+    characters = np.fromiter(map(len, index.words), np.int64, len(index.words))
     return np.column_stack(
         (
             centroid(vectors),
@@ -74,8 +74,8 @@ def background_features(index: WordIndex, background: Background) -> Floats:
             total(rarity) / distinct,
             total(top.astype(np.float64)),
             total((sentences_with > 1).astype(np.float64)) / distinct,
-            np.bincount(owner, characters[: len(owner)], minlength=count) / lengths,
-            1 - np.bincount(owner, index.term_ids >= 0, minlength=count) / lengths,
+            np.bincount(index.owner, characters, minlength=count) / lengths,
+            1 - np.bincount(index.owner, index.term_ids >= 0, minlength=count) / lengths,
             index.lengths / lengths.mean(),
             np.full(count, lengths.mean()),
         )

@@ -35,7 +35,7 @@ def lexrank(vectors: SentenceVectors) -> Floats:
 
 def directed(vectors: SentenceVectors) -> tuple[Floats, Floats]:
     """Return mean similarity to earlier and to later sentences (PacSum, Zheng & Lapata 2019), each of shape (n,)."""
-    order = np.argsort(vectors.columns, kind="stable")  # by term, and within a term in reading order
+    order = vectors.by_term
     columns, data = vectors.columns[order], vectors.data[order]
     running = np.cumsum(data)
     totals = np.bincount(columns, data, minlength=vectors.width)

@@ -123,16 +123,15 @@ def _is_time(tokens: Sequence[Token], i: int) -> bool:
 
 def is_clause(tokens: Sequence[Token], start: int, end: int, *, sure: bool) -> bool:
     """Whether words start to end hold a main verb with something after it, and do not break off."""
-    words = [token.bare for token in tokens[start:end]]
-    lower = [word.lower() for word in words]
-    source = " ".join(token.raw for token in tokens[start:end])
-    if source.count('"') % 2 or source.count("“") != source.count("”") or source.count("(") != source.count(")"):
-        return False
+    lower = [token.lower for token in tokens[start:end]]
     if (
         not lower[-1]
         or lower[-1] in DANGLING
         or (lower[-1].endswith("ing") and not ARTICLES.intersection(lower[-4:-1]))
     ):
+        return False
+    source = " ".join([token.raw for token in tokens[start:end]])
+    if source.count('"') % 2 or source.count("“") != source.count("”") or source.count("(") != source.count(")"):
         return False
     if "that" in lower and not any(is_finite_verb(word) for word in lower[lower.index("that") + 1 :]):
         return False
@@ -142,7 +141,7 @@ def is_clause(tokens: Sequence[Token], start: int, end: int, *, sure: bool) -> b
     if not sure and not _closes(lower, tokens[end].lower, verbs[-1]):
         return False
     telling = [v for v in verbs if lower[v] not in REPORTING]
-    return bool(telling) or len(words) - verbs[-1] > 4
+    return bool(telling) or len(lower) - verbs[-1] > 4
 
 
 def _closes(words: Sequence[str], following: str, verb: int) -> bool:

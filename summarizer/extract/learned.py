@@ -32,8 +32,11 @@ _TINY = 1e-6
 
 def inputs(document: Document, index: WordIndex, vectors: SentenceVectors, background: Background) -> Floats:
     """Return what the network sees of n sentences: features, their standing within the article, and neighbours'."""
-    raw = np.hstack((features(document, index, vectors, iterate=False), background_features(index, background)))
-    standing = (raw - raw.mean(axis=0)) / (raw.std(axis=0) + _TINY)
+    raw = np.hstack(
+        (features(document, index, vectors, iterate=False), background_features(index, vectors, background))
+    )
+    centred = raw - raw.mean(axis=0)
+    standing = centred / (np.sqrt((centred * centred).mean(axis=0)) + _TINY)
     seen = standing[:, _NEIGHBOURED]
     nothing = np.zeros((1, len(_NEIGHBOURED)))
     return np.hstack((raw, standing, np.vstack((seen[1:], nothing)), np.vstack((nothing, seen[:-1]))))

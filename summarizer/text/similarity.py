@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from summarizer.text.words import WordIndex
 
 Floats = NDArray[np.float64]
+_TINY = 1e-12  # keeps a sentence whose every term is worthless at nought
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,10 @@ class SentenceVectors:
     rows: NDArray[np.int64]
     columns: NDArray[np.int64]
     data: Floats
+    frequency: NDArray[np.int64]
+    """How often row ``rows[k]`` has term ``columns[k]``."""
+    by_term: NDArray[np.int64]
+    """The order of the coordinates by term, and within a term in reading order."""
     count: int
     """Number of sentences, n."""
     width: int
@@ -42,25 +47,25 @@ class SentenceVectors:
         row[self.columns[start:end]] = self.data[start:end]
         return self.times(row)
 
+    def reweighed(self, rarity: Floats) -> SentenceVectors:
+        """Return the vectors of the same sentences with frequency × rarity (v,) for weights."""
+        data = self.frequency * rarity[self.columns]
+        norms = np.sqrt(_sums(self.rows, data * data, self.count))
+        return replace(self, data=data / np.maximum(norms[self.rows], _TINY))
+
 
 def _sums(groups: NDArray[np.int64], values: Floats, count: int) -> Floats:
     # Where there is nothing to weigh, bincount answers in integers.
     return np.bincount(groups, values, minlength=count).astype(np.float64, copy=False)
 
 
-def sentence_vectors(index: WordIndex, rarity: Floats | None = None) -> SentenceVectors:
-    """Weigh the terms of sentences by frequency × rarity, rows scaled to unit length.
-
-    ``rarity`` (v,) is each term's; by default its inverse frequency over the sentences (TF × ISF, Neto et al. 2000).
-    """
+def sentence_vectors(index: WordIndex) -> SentenceVectors:
+    """Weigh the terms of sentences by TF × ISF (Neto et al. 2000: idf over sentences), rows scaled to unit length."""
     count, width = len(index.bounds) - 1, max(1, len(index.vocabulary))
-    owner = np.repeat(np.arange(count), index.lengths)
     content = index.term_ids >= 0
-    cells = owner[content] * width + index.term_ids[content]
+    cells = index.owner[content] * width + index.term_ids[content]
     cells, frequency = np.unique(cells, return_counts=True)
     rows, columns = np.divmod(cells, width)
-    if rarity is None:
-        rarity = np.log1p(count / np.maximum(np.bincount(columns, minlength=width), 1))
-    data = frequency * rarity[columns]
-    norms = np.sqrt(np.bincount(rows, data * data, minlength=count))
-    return SentenceVectors(rows, columns, data / norms[rows], count, width)
+    by_term = np.argsort(columns, kind="stable")
+    bare = SentenceVectors(rows, columns, np.ones(len(rows)), frequency, by_term, count, width)
+    return bare.reweighed(np.log1p(count / np.maximum(np.bincount(columns, minlength=width), 1)))
