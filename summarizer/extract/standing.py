@@ -12,7 +12,7 @@ from summarizer.text.similarity import Floats
 
 # Judged by eye: a quotation torn or with no speaker, or a lead-in, is no statement; a loose beginning or end spoils
 # one.
-_TORN, _LEAD_IN, _LOOSE, _JOINED, _OPEN, _ROUTINE = 0.25, 0.25, 0.25, 0.85, 0.5, 0.3
+_TORN, _LEAD_IN, _LOOSE, _JOINED, _OPEN, _ROUTINE = 0.25, 0.25, 0.25, 0.7, 0.5, 0.3
 _UNATTRIBUTED = re.compile(r"[\"“][^\"“”]*[\"”]$")  # nothing but a quotation: who speaks?
 # What newsrooms write for the record, and no reader needs as a point of its own.
 _FOR_THE_RECORD = re.compile(
