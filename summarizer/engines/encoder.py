@@ -40,14 +40,14 @@ _PACKAGES = ("torch", "safetensors", "tokenizers")
 _LANGUAGES = frozenset({"en", "und"})
 _TOGETHER = 16
 """Documents read together; cut by their place in the input, so that the same input always makes the same batches."""
-_SCORED = 1.0
+_SCORED = 2.0
 """Weight of the extractive scorer's logit beside the network's two."""
-_WORD_PRICE = 0.05
+_WORD_PRICE = 0.02
 """Price of a word in logits: what people write is shorter than what the network would pick."""
 _TOP = 0.6
 """Salience of the best sentence; what its title and headings say of it comes on top."""
-_SLOPE = REDUNDANCY / 4 / _TOP
-"""Fall of the salience with each logit, such that a cosine of 1 to the best sentence costs four."""
+_SLOPE = REDUNDANCY / 5 / _TOP
+"""Fall of the salience with each logit, such that a cosine of 1 to the best sentence costs five."""
 _WORDS = 0.6
 """Weight of each of the two word logits, plausible and kept; swept likewise."""
 _EDGE = 1e-6
