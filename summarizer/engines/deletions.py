@@ -61,6 +61,7 @@ _CLAUSES = frozenset({
     "until", "since", "as", "how", "why", "what", "to",
 })  # fmt: skip
 _ARTICLES = frozenset({"a", "an", "the"})
+_UNENDING = frozenset({"up", "out", "early", "late", "more", "less"})
 _APART = frozenset({"after", "before", "during", "despite", "amid", "following"})
 _ADVERBS = frozenset({"earlier", "later", "recently", "currently", "already", "meanwhile"})
 _ENDS = frozenset({"but", "is", "are", "was", "were", "has", "have", "had", "will", "can"})
@@ -71,13 +72,14 @@ _HOLDERS = DANGLING | {
     "known", "charged", "accused", "convicted", "suspected", "able", "based", "born", "responsible", "aimed",
     "involved", "located", "famous", "filled", "consists", "consisted", "depends", "depending", "relies", "refers",
     "belongs", "leads", "one", "some", "many", "most", "part", "member", "number", "kind", "sort", "type", "series",
-    "lot", "plenty", "such", "all", "shortly", "days", "weeks", "months", "years", "hours", "minutes", "likely",
-    "high", "show", "shows", "ranged", "ranging", "way", "aside", "associated", "linked", "related", "compared",
-    "faced", "resulting", "apart", "up", "out", "back", "down", "away", "looking", "looks", "look", "looked",
-    "instead", "rather", "more", "less", "worth", "full", "capable", "aware", "afraid", "worried", "proud", "ready",
-    "set", "agreed", "refused", "called", "served", "serves", "serving", "acting", "died", "dying", "sentenced",
-    "suffering", "suffered", "recovering", "ranked", "listed", "described", "referred", "regarded", "used",
-    "according", "due", "thanks", "not", "only", "just", "even", "ever", "n't",
+    "lot", "plenty", "such", "early", "late", "leaving", "left", "all", "shortly", "days", "weeks", "months",
+    "years", "hours", "minutes", "likely", "high", "show", "shows", "ranged", "ranging", "way", "aside",
+    "associated", "linked", "related", "compared", "faced", "resulting", "apart", "up", "out", "back", "down",
+    "away", "looking", "looks", "look", "looked", "instead", "rather", "more", "less", "worth", "full", "capable",
+    "aware", "afraid", "worried", "proud", "ready", "set", "agreed", "refused", "called", "served", "serves",
+    "serving", "acting", "died", "dying", "sentenced", "suffering", "suffered", "recovering", "ranked", "listed",
+    "described", "referred", "regarded", "used", "according", "due", "thanks", "not", "only", "just", "even",
+    "ever", "n't",
 }  # fmt: skip
 """Words that hold on to the phrase after them: without it they say something else, or nothing."""
 _OPENERS, _CLOSERS = frozenset(",—–("), frozenset(",—–)")
@@ -165,7 +167,7 @@ def _can_end(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the words from ``first`` are a whole phrase that ends before ``last``."""
     opener, closer, after = words[first].text.lower(), words[last - 1].text, words[last].text
     ends_sentence = not any(word.text[0].isalnum() for word in words[last:])
-    if closer.lower() in DANGLING or closer.endswith(("'s", "’s")):
+    if closer.lower() in DANGLING | _UNENDING or closer.endswith(("'s", "’s")):
         return False
     if first == 0:
         return closer == "," and not opens_unresolved(" ".join(word.text for word in words[last:]))
@@ -179,21 +181,29 @@ def _can_end(words: Sequence[Word], first: int, last: int) -> bool:
     clause = opener in _CLAUSES or any(_is_verb(word.text) or word.text.lower() in _CLAUSES for word in inside[1:])
     if clause or any(word.text in _OPENERS for word in inside):
         # A clause goes to its end, which only the end of the sentence shows for sure, and not if another may be in it.
-        return ends_sentence and opener not in _ADVERBS and not any(w.text.lower() in _JOINERS for w in inside)
+        return ends_sentence and opener not in _ADVERBS and _is_whole_clause(inside)
     if after == "," and closer[0].isupper() and last + 1 < len(words) and words[last + 1].text[0].isupper():
         return False  # "in San Jose | , California"
     if ends_sentence or after in {",", ")", "—", "–"} or after.lower() in _ENDS:
         return True
     # What follows may belong to the phrase ("in the house | on the hill") unless it opens a clause or names a time.
     is_time = all(word.text.lower() in _CALENDAR | _NEEDS_CALENDAR | {"on", "in"} for word in inside)
-    return after.lower() in (_STARTS if is_time else _CLAUSES | _APART)
+    return after.lower() in (_STARTS if is_time else (_CLAUSES | _APART) - {"to"})
+
+
+def _is_whole_clause(run: Sequence[Word]) -> bool:
+    """Whether a run's verb is its own, behind a word that opens a clause, and no other clause may hang on to it."""
+    lower = [word.text.lower() for word in run]
+    opened = next((n for n, word in enumerate(lower) if word in _CLAUSES | _APART), len(run))
+    verb = next((n for n, word in enumerate(run) if n and is_finite_verb(lower[n])), len(run))
+    return opened <= verb and not any(word in _JOINERS for word in lower)
 
 
 def _is_aside(run: Sequence[Word], after: str) -> bool:
     """Whether a run between commas or dashes interrupts its sentence, rather than being an item of a list."""
     marks = [word.text for word in run if word.text in _CLOSERS]
     opening = run[1].text.lower()
-    explains = opening != "as" and opening in _STARTS | _ARTICLES
+    explains = opening not in {"as", "whose"} and opening in _STARTS | _ARTICLES
     goes_on = after[0].islower() and after.lower() not in _JOINERS | _CLAUSES | _ARTICLES
     return explains and goes_on and len(run) > 2 and run[-1].text == run[0].text and len(marks) == 2
 
