@@ -61,7 +61,10 @@ _CLAUSES = frozenset({
     "until", "since", "as", "how", "why", "what", "to",
 })  # fmt: skip
 _ARTICLES = frozenset({"a", "an", "the"})
+_RELATIVES = frozenset({"that", "who", "whom", "whose", "which", "where", "how", "why", "what", "to"})
+_CONDITIONS = frozenset({"when", "until"})  # a promise without its condition is another promise
 _UNENDING = frozenset({"up", "out", "early", "late", "more", "less"})
+_MEASURES = frozenset({"century", "decade", "year", "month", "week", "day", "hour", "minute", "decades", "centuries"})
 _APART = frozenset({"after", "before", "during", "despite", "amid", "following"})
 _ADVERBS = frozenset({"earlier", "later", "recently", "currently", "already", "meanwhile"})
 _ENDS = frozenset({"but", "is", "are", "was", "were", "has", "have", "had", "will", "can"})
@@ -159,7 +162,8 @@ def _can_start(words: Sequence[Word], at: int) -> bool:
     in_name = before[0].isupper() and after[0].isupper() and text in _NAMES_JOIN and after.lower() not in _CALENDAR
     # "a slow Thursday": the day is what the article belongs to.
     described = text in _CALENDAR and at > 1 and words[at - 2].text.lower() in _ARTICLES
-    held = in_name or described or before.lower() in _HOLDERS
+    measured = text in {"after", "before"} and before.lower() in _MEASURES
+    held = in_name or described or measured or text in _CONDITIONS or before.lower() in _HOLDERS
     return text in _STARTS and before[0].isalnum() and not held
 
 
@@ -188,7 +192,7 @@ def _can_end(words: Sequence[Word], first: int, last: int) -> bool:
         return True
     # What follows may belong to the phrase ("in the house | on the hill") unless it opens a clause or names a time.
     is_time = all(word.text.lower() in _CALENDAR | _NEEDS_CALENDAR | {"on", "in"} for word in inside)
-    return after.lower() in (_STARTS if is_time else (_CLAUSES | _APART) - {"to"})
+    return after.lower() in (_STARTS if is_time else (_CLAUSES | _APART) - _RELATIVES)
 
 
 def _is_whole_clause(run: Sequence[Word]) -> bool:
@@ -211,7 +215,8 @@ def _is_aside(run: Sequence[Word], after: str) -> bool:
 def _trails(run: Sequence[Word]) -> bool:
     """Whether a run from a comma to the end of the sentence is a phrase of its own, not the rest of a list."""
     opening = run[1].text.lower()
-    if opening in _CLAUSES and any(word.text in _OPENERS for word in run[1:]):
+    joins = any(word.text.lower() in _JOINERS for word in run) and any(_is_verb(word.text) for word in run[2:])
+    if joins or opening in _CONDITIONS or (opening in _CLAUSES and any(word.text in _OPENERS for word in run[1:])):
         return False
     return opening in _STARTS or (opening.endswith("ing") and len(opening) > 4)
 
