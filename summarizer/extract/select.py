@@ -16,9 +16,9 @@ from summarizer.text.similarity import Floats
 
 REDUNDANCY = 0.35
 """Price of a cosine of 1 to a chosen sentence, in salience. Swept from 0 to 0.8: flat between 0.2 and 0.5."""
-SAME_SECTION, SAME_THIRD = 0.15, 0.02
-"""Price of each sentence already chosen from the same part: dear where headings divide the article (a listicle's
-sections are its key points), slight in a plain text, where spreading picks costs ROUGE."""
+SAME_FEW_SECTION, SAME_SECTION, SAME_THIRD = 0.5, 0.15, 0.02
+"""Price of each sentence already chosen from the same part: dear where headings divide the article, dearest into no
+more sections than there are points, slight in a plain text, where spreading picks costs ROUGE."""
 REPEATS = 0.6
 """Cosine from which a sentence says what another has said, and is not chosen beside it."""
 
