@@ -25,7 +25,7 @@ def statement(document: Document, sentence: Sentence, kept: Sequence[Span] = ())
     return Statement(**_fields(document, sentence, kept))
 
 
-def _fields(document: Document, sentence: Sentence, kept: Sequence[Span]) -> dict[str, Any]:
+def _fields(document: Document, sentence: Sentence, kept: Sequence[Span] = ()) -> dict[str, Any]:
     """Return what a statement and a highlight have in common."""
     whole = Span(sentence.start, sentence.end)
     kept = list(kept) or trim(document.text, whole, language=document.language)
@@ -71,7 +71,7 @@ def _standing(document: Document, sentence: Sentence) -> int:
 
 def _highlight(document: Document, draft: Draft, index: int, support: Iterable[int]) -> Highlight:
     return Highlight(
-        **_fields(document, document.sentences[index], draft.kept.get(index, ())),
+        **_fields(document, document.sentences[index]),
         rank_score=round(float(draft.salience[index]), 4),
         support=_receipts(document, support),
     )

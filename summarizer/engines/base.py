@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from pydantic import Field
 
-from summarizer.document import Document, Span
+from summarizer.document import Document
 from summarizer.extract.select import Budget
 from summarizer.records import Notice, Record
 from summarizer.text.similarity import Floats, SentenceVectors
@@ -36,8 +35,6 @@ class Draft:
     """Sentences chosen for the highlights, best first."""
     alternatives: tuple[int, ...]
     """The next best, best first."""
-    kept: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
-    """Sentence → the ranges of it to keep, in order, where the engine trims by itself."""
     notices: tuple[Notice, ...] = ()
     """What the caller should know of how the draft came about."""
 

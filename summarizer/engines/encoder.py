@@ -1,4 +1,4 @@
-"""The encoder engine: a small fine-tuned transformer that reads the article in context, picks sentences and trims them.
+"""The encoder engine: a small fine-tuned transformer that reads the article in context and picks its sentences.
 
 It writes nothing: every word of its drafts is the source's. It has learnt English; documents in other languages are
 scored by the extractive engine's features, which know no language.
@@ -7,7 +7,7 @@ scored by the extractive engine's features, which know no language.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -16,11 +16,10 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.document import Document, Span
+from summarizer.document import Document
 from summarizer.engines.base import Draft, EngineInfo
-from summarizer.engines.deletions import Limits, deletions, without, words_of
 from summarizer.engines.drafting import drafted
-from summarizer.engines.encoder_model import KEPT, PICK, PLAUSIBLE, SHARE
+from summarizer.engines.encoder_model import PICK, SHARE
 from summarizer.engines.encoder_reading import Input, Judgement, judge
 from summarizer.engines.encoder_weights import StoredEncoder, load_encoder
 from summarizer.engines.extractive import SHIPPED as SCORER
@@ -30,7 +29,6 @@ from summarizer.extract.features import FEATURES, features
 from summarizer.extract.learned import LearnedScorer
 from summarizer.extract.scoring import HandSetScorer
 from summarizer.extract.select import REDUNDANCY, Budget
-from summarizer.extract.trim import trim
 from summarizer.text.similarity import Floats, SentenceVectors, sentence_vectors
 from summarizer.text.words import WordIndex, index_words
 
@@ -48,18 +46,13 @@ _TOP = 0.6
 """Salience of the best sentence; what its title and headings say of it comes on top."""
 _SLOPE = REDUNDANCY / 5 / _TOP
 """Fall of the salience with each logit, such that a cosine of 1 to the best sentence costs five."""
-_WORDS = 0.6
-"""Weight of each of the two word logits, plausible and kept; swept likewise."""
 _EDGE = 1e-6
-_OPENING = 6
-"""First sentences that may become the one-sentence summary, and so are trimmed even if not chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     """A document's sentences as the engine reads them."""
 
-    sentences: list[str]
     index: WordIndex
     vectors: SentenceVectors
     features: Floats
@@ -73,7 +66,7 @@ def is_ready() -> bool:
 
 
 class EncoderEngine:
-    """Scores sentences and words with the encoder, selects, and trims. Holds nothing that a draft changes.
+    """Scores sentences with the encoder and selects. Holds nothing that a draft changes.
 
     ``threads`` sets how many threads torch computes with, for the whole process; by default as many as there are cores.
     """
@@ -116,7 +109,7 @@ class EncoderEngine:
         ready = is_ready()
         return EngineInfo(
             name="encoder",
-            description="Reads the article with a small transformer, then picks and trims its own sentences.",
+            description="Reads the article with a small transformer, then picks and trims the source's own sentences.",
             ready=ready,
             needs=None if ready else f"pip install 'newsroom-summarizer[{_NEEDS}]'",
         )
@@ -145,17 +138,15 @@ class EncoderEngine:
             salience = self._by_hand.score(document, read.index, read.vectors)
             return drafted(document, read.index, read.vectors, salience, budget)
         scored = self._learned.score(document, read.index, read.vectors)
-        draft = drafted(document, read.index, read.vectors, salience_of(judged, scored, read.index.lengths), budget)
-        shown = {*draft.selected, *draft.alternatives, *range(min(_OPENING, len(document.sentences)))}
-        kept = {n: _kept(document, n, read, judged) for n in sorted(shown)}
-        return replace(draft, kept=kept)
+        salience = salience_of(judged, scored, read.index.lengths)
+        return drafted(document, read.index, read.vectors, salience, budget)
 
     def _prepared(self, document: Document) -> _Prepared:
         sentences = [document.quote(sentence) for sentence in document.sentences]
         index = index_words(sentences, document.language)
         vectors = sentence_vectors(index)
         pieces = cut(self._cutter, sentences) if document.language in _LANGUAGES else []
-        return _Prepared(sentences, index, vectors, features(document, index, vectors), pieces)
+        return _Prepared(index, vectors, features(document, index, vectors), pieces)
 
 
 def salience_of(judged: Judgement, scored: Floats, lengths: NDArray[np.int64]) -> Floats:
@@ -168,15 +159,3 @@ def salience_of(judged: Judgement, scored: Floats, lengths: NDArray[np.int64]) -
     joined = joined - _WORD_PRICE * lengths
     salience: Floats = _TOP * np.exp(_SLOPE * (joined - joined.max()))
     return salience
-
-
-def _kept(document: Document, number: int, read: _Prepared, judged: Judgement) -> tuple[Span, ...]:
-    """Return the ranges of a sentence to keep: what the rules leave of it, less the phrases that the encoder cuts."""
-    start, end, _ = document.sentences[number]
-    sentence = read.sentences[number]
-    ruled = trim(document.text, Span(start, end), language=document.language)
-    logits = judged.words[number]
-    keep = 1 / (1 + np.exp(-_WORDS * (logits[:, PLAUSIBLE] + logits[:, KEPT])))
-    cuts = deletions(words_of(sentence, read.pieces[number].offsets, keep), Limits())
-    left = without(sentence, cuts, [(a - start, b - start) for a, b in ruled])
-    return tuple(Span(start + a, start + b) for a, b in left)
