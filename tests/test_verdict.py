@@ -29,6 +29,13 @@ def document(text: str, *, title: str | None = None, page_text: str | None = Non
     return assemble(RawArticle(blocks, title=title, page_text=page_text), settings=SETTINGS)
 
 
+HEBREW = (
+    "מועצת העיר החליטה ביום שלישי לבנות מחדש את המגדלור הישן באבן מקומית. ראש העיר אמר כי העלות תגיע לשני מיליון שקלים "
+    "ותמומן מקרן השימור. איש לא נפגע בסערה שפקדה את החוף בחודש פברואר האחרון. חבר המועצה הזהיר כי המתנדבים עלולים שלא "
+    "לעמוד בכללי הבטיחות הנדרשים. העבודות יתחילו בחודש מאי ויימשכו לפחות חצי שנה."
+)
+
+
 def verdict(text: str, *, title: str | None = None, page_text: str | None = None) -> Verdict:
     return judge(document(text, title=title, page_text=page_text), settings=SETTINGS)[0]
 
@@ -144,6 +151,10 @@ def test_as_many_lines_as_are_allowed_are_judged() -> None:
         Verdict.NOT_TEXT,
         Verdict.TOO_SHORT,
     }
+
+
+def test_a_language_that_writes_its_small_words_onto_others_is_text() -> None:
+    assert verdict(HEBREW) is Verdict.ARTICLE
 
 
 def test_one_long_line_is_judged() -> None:

@@ -26,8 +26,8 @@ _VARIETY = 0.15  # different words (0.18; one phrase over and over 0.07)
 _FEW_MARKS, _MUCH_GRAMMAR = 0.1, 0.2
 _LETTER_BYTES = bytes({*b" \n", *range(65, 91), *range(97, 123), *range(128, 256)})
 
-# Korean writes its particles onto words, so that a list of words misses them.
-_SUFFIXED = frozenset({"ko"})
+# Written onto other words, as Korean particles and Hebrew or Arabic conjunctions are, function words miss any list.
+_JOINED_ON = frozenset({"ar", "fa", "he", "ko", "ur"})
 _NO_LIST: frozenset[str] = frozenset()
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -45,7 +45,7 @@ def oddity(text: str, language: str) -> str | None:
     sample = text if len(text) <= _SAMPLE else f"{text[:half]} {text[len(text) // 2 :][:half]}"
     if len(sample) < _FEWEST_CHARACTERS:
         return None
-    common = _NO_LIST if language in _SUFFIXED else stop_words(language)
+    common = _NO_LIST if language in _JOINED_ON else stop_words(language)
     tokens = sample.lower().split()
     grammar = sum(map(common.__contains__, tokens)) / (len(tokens) or 1)
     code = sample.encode("utf-8", "replace")
