@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from summarizer.document import BlockKind, Document, Sentence, Span
@@ -20,15 +20,10 @@ _SUMMARY_CHARACTERS = (50, 320)
 _FIRST = 0.3  # what being first adds to a salience here: news tells first what happened
 
 
-def statement(document: Document, sentence: Sentence, kept: Sequence[Span] = ()) -> Statement:
-    """Return a sentence as a statement: the ranges ``kept``, or else trimmed where something can safely go."""
-    return Statement(**_fields(document, sentence, kept))
-
-
-def _fields(document: Document, sentence: Sentence, kept: Sequence[Span] = ()) -> dict[str, Any]:
-    """Return what a statement and a highlight have in common."""
+def _fields(document: Document, sentence: Sentence, *, lightly: bool = False) -> dict[str, Any]:
+    """Return what a statement and a highlight have in common: a sentence, trimmed where something can safely go."""
     whole = Span(sentence.start, sentence.end)
-    kept = list(kept) or trim(document.text, whole, language=document.language)
+    kept = trim(document.text, whole, language=document.language, lightly=lightly)
     verbatim = kept == [whole]
     return {
         "text": document.quote(whole) if verbatim else wording(document, kept),
@@ -55,9 +50,7 @@ def summary(document: Document, draft: Draft) -> Statement:
     best = max(
         opening, key=lambda i: (_standing(document, document.sentences[i]), draft.salience[i] + _FIRST / (1 + i), -i)
     )
-    start, end, _ = document.sentences[best]
-    kept = trim(document.text, Span(start, end), language=document.language, lightly=True)
-    return statement(document, document.sentences[best], kept)
+    return Statement(**_fields(document, document.sentences[best], lightly=True))
 
 
 def _standing(document: Document, sentence: Sentence) -> int:
