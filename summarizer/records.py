@@ -115,12 +115,14 @@ class Context(Record):
 class Check(Record):
     """One fact of a statement, looked up in the source."""
 
-    kind: Literal["number", "date", "name", "quote"]
+    kind: Literal["number", "date", "name", "quote", "negation", "attribution", "role"]
     """What sort of fact."""
     text: str
     """The fact as the statement words it."""
     status: Literal["supported", "altered", "absent"]
-    """Whether the source carries it."""
+    """Whether the source carries it, says it otherwise, or does not say it."""
+    context: Context | None = None
+    """The source words that support it, or that it alters."""
 
 
 class Statement(Record):

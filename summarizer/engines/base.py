@@ -24,6 +24,17 @@ class EngineInfo(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What a generative model wrote: unchecked words, for the fact gate to judge."""
+
+    headline: str | None = None
+    summary: str | None = None
+    highlights: tuple[str, ...] = ()
+    prompt_sha256: str | None = None
+    """SHA-256 of the prompts, if the model was given any."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What an engine makes of a document of n sentences; composing turns it into a Summary."""
 
@@ -37,6 +48,8 @@ class Draft:
     """The next best, best first."""
     notices: tuple[Notice, ...] = ()
     """What the caller should know of how the draft came about."""
+    written: Written | None = None
+    """Statements of a generative model; the rest of the draft is then what replaces those that fail the gate."""
 
 
 class Engine(Protocol):
