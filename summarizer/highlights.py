@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from summarizer.document import BlockKind, Document, Sentence, Span
@@ -36,12 +35,12 @@ def _fields(document: Document, sentence: Sentence, *, lightly: bool = False) ->
 def highlights(document: Document, draft: Draft) -> tuple[Highlight, ...]:
     """Return the chosen sentences as highlights, in reading order, each with its support."""
     chosen = set(draft.selected)  # support ends before the next point, so that no two points share any
-    return tuple(_highlight(document, draft, i, _support(document, i, chosen)) for i in sorted(chosen))
+    return tuple(_highlight(document, draft, i, chosen) for i in sorted(chosen))
 
 
 def alternatives(document: Document, draft: Draft) -> tuple[Highlight, ...]:
     """Return the next best sentences as highlights, best first."""
-    return tuple(_highlight(document, draft, i, _support(document, i, {i})) for i in draft.alternatives)
+    return tuple(_highlight(document, draft, i, {i}) for i in draft.alternatives)
 
 
 def summary(document: Document, draft: Draft) -> Statement:
@@ -62,16 +61,16 @@ def _standing(document: Document, sentence: Sentence) -> int:
     return (shortest <= len(text) <= longest) + (not leaning) + (not is_torn(text)) + told
 
 
-def _highlight(document: Document, draft: Draft, index: int, support: Iterable[int]) -> Highlight:
+def _highlight(document: Document, draft: Draft, index: int, taken: set[int]) -> Highlight:
     return Highlight(
         **_fields(document, document.sentences[index]),
         rank_score=round(float(draft.salience[index]), 4),
-        support=_receipts(document, support),
+        support=detail(document, index, taken),
     )
 
 
-def _support(document: Document, index: int, taken: set[int]) -> list[int]:
-    """Return the sentences that detail a point: those after it in its passage, up to a limit."""
+def detail(document: Document, index: int, taken: set[int]) -> tuple[Context, ...]:
+    """Return what details a point: the sentences after it in its passage that are not taken, up to a limit."""
     found: list[int] = []
     room = _SUPPORT_CHARACTERS
     for i in range(index + 1, min(index + 1 + _SUPPORT_SENTENCES, len(document.sentences))):
@@ -82,7 +81,7 @@ def _support(document: Document, index: int, taken: set[int]) -> list[int]:
         room -= size
     while found and is_torn(" ".join(document.quote(document.sentences[i]) for i in found)):
         found.pop()  # rather no detail than half a quotation
-    return found
+    return tuple(context(document, Span(s.start, s.end)) for s in (document.sentences[i] for i in found))
 
 
 def _same_passage(document: Document, a: int, b: int) -> bool:
@@ -91,7 +90,3 @@ def _same_passage(document: Document, a: int, b: int) -> bool:
     between = document.blocks[first + 1 : last]
     bodies = sum(block.kind.is_body for block in between)
     return bodies == 0 and not any(block.kind is BlockKind.HEADING for block in between)
-
-
-def _receipts(document: Document, indices: Iterable[int]) -> tuple[Context, ...]:
-    return tuple(context(document, Span(s.start, s.end)) for s in (document.sentences[i] for i in indices))
