@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Count = Annotated[int, Field(ge=1)]
 Seconds = Annotated[float, Field(gt=0)]
@@ -51,6 +51,9 @@ class Settings(BaseSettings):
 
     web_fetch: bool = False
     """Whether the web form and the API may fetch URLs."""
+    web_engines: Annotated[tuple[str, ...], NoDecode] = ()
+    """Engines that callers may ask for beside auto, extractive, encoder and the default one, such as seq2seq:FOLDER;
+    names, separated by commas."""
     host: str = "127.0.0.1"
     """Address that the server binds."""
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000
@@ -59,3 +62,8 @@ class Settings(BaseSettings):
     """Worker processes of the server."""
     request_seconds: Annotated[int, Field(ge=1)] = 30
     """Time limit for receiving one web request, in seconds."""
+
+    @field_validator("web_engines", mode="before")
+    @classmethod
+    def _names(cls, value: object) -> object:
+        return tuple(name for part in value.split(",") if (name := part.strip())) if isinstance(value, str) else value

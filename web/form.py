@@ -16,7 +16,7 @@ from web.fields import typed, validate
 from web.problems import FetchDisabledError, FieldError, InvalidFieldsError
 from web.submissions import Parameters, Submission
 
-OPTION_FIELDS = ("title", "length", "highlights", "headline", "language", "engine")
+OPTION_FIELDS = ("title", "length", "highlights", "headline", "language", "engine", "policy")
 _READ_AS = ("auto", "text", "html")
 
 
@@ -33,6 +33,7 @@ class Form:
     headline: str = Options().headline.value
     language: str = ""
     engine: str = Options().engine
+    policy: str = Options().policy.value
 
     @classmethod
     def of(cls, request: Request) -> Form:

@@ -118,6 +118,7 @@ def _choices() -> dict[str, object]:
         "headlines": [headline.value for headline in Headline],
         "languages": languages(),
         "engines": [(name, about.get(name, "")) for name in shared.engines],
+        "writes": any(":" in name for name in shared.engines),
         "fetches": shared.settings.web_fetch,
         "max_bytes": shared.settings.max_bytes,
         "max_highlights": MAX_HIGHLIGHTS,

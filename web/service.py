@@ -38,7 +38,7 @@ class Service:
 def init_app(app: Flask, settings: Settings) -> None:
     """Give the application its service."""
     ready = [engine.name for engine in available() if engine.ready]
-    engines = tuple(dict.fromkeys(["auto", *ready, settings.engine]))
+    engines = tuple(dict.fromkeys(["auto", *ready, settings.engine, *settings.web_engines]))
     app.extensions[_KEY] = Service(settings=settings, summarizer=Summarizer(settings), engines=engines)
 
 
