@@ -17,7 +17,8 @@ RFC 9457 problem document. ``code`` is the stable machine-readable name that bot
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 
 class SummarizerError(Exception):
@@ -33,6 +34,10 @@ class SummarizerError(Exception):
         super().__init__(detail)
         self.detail = detail
         self.pointer = pointer
+
+    def __reduce__(self) -> tuple[Callable[..., SummarizerError], tuple[type[SummarizerError], dict[str, Any]]]:
+        """Travel between processes whole, whatever a subclass is constructed from."""
+        return _restore, (type(self), self.__dict__)
 
     def problem(self) -> dict[str, object]:
         """Return the RFC 9457 members that do not depend on how the error is carried."""
@@ -115,3 +120,9 @@ class MissingExtraError(EngineError):
 
     def __init__(self, feature: str, extra: str) -> None:
         super().__init__(f"{feature} needs an optional package: pip install 'newsroom-summarizer[{extra}]'")
+
+
+def _restore(kind: type[SummarizerError], state: dict[str, Any]) -> SummarizerError:
+    error = kind.__new__(kind, state["detail"])
+    error.__dict__.update(state)
+    return error

@@ -1,0 +1,114 @@
+"""Every article of files, folders and archives, in a stable order, one at a time, each under an id of its own.
+
+An id is the record's own, unless an entry before it has the same; else it is the article's place: the name of the
+source, the path inside it, and the number of the record after a colon. A source is named by the end of its path, by as
+much of it as tells it from the sources before it: ``archive/2023/a.txt``, ``more.jsonl:17``. Where even the place is
+taken, by some record's own id, ``~2`` follows it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+from types import MappingProxyType
+
+from summarizer.errors import SourceError, SummarizerError
+from summarizer.settings import Settings
+from summarizer.sources.entry import Entry, Place
+from summarizer.sources.recordfields import Fields
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def entries(
+    paths: Iterable[Path],
+    *,
+    settings: Settings,
+    fields: Mapping[str, str] = _NOTHING,
+    without: Collection[Path] = (),
+) -> Iterator[Entry]:
+    """Yield the articles of the paths, lazily: folders by name and recursively, archives in their own order.
+
+    ``fields`` maps what an article has (id, text, html, title, language, published, byline, site, url) to the name of
+    the records' field for it, where it is not to be guessed. Hidden files of a folder, and those at the resolved
+    paths ``without``, are passed over. What cannot be read is an entry with a problem. Raises UsageError for a field
+    that no article has.
+    """
+    finder = Fields(fields)
+    return _unique(_walk(tuple(paths), settings, finder, without))
+
+
+def _walk(paths: tuple[Path, ...], settings: Settings, fields: Fields, without: Collection[Path]) -> Iterator[Entry]:
+    for path, label in zip(paths, _labels(paths), strict=True):
+        for file in _files(path, without):
+            name = f"{label}/{file.relative_to(path).as_posix()}" if file != path else label
+            yield from _of_file(file, name, settings, fields)
+
+
+def _files(path: Path, without: Collection[Path]) -> Iterator[Path]:
+    """Yield a file, or the files of a folder by name, of which only one folder's names are held at a time."""
+    if not path.is_dir():
+        yield path
+        return
+    waiting = [iter(_listed(path))]
+    while waiting:
+        entry = next(waiting[-1], None)
+        if entry is None:
+            waiting.pop()
+        elif entry.is_dir() and not entry.is_symlink():
+            waiting.append(iter(_listed(entry)))
+        elif entry.is_file() and entry.resolve() not in without:
+            yield entry
+
+
+def _listed(folder: Path) -> list[Path]:
+    with os.scandir(folder) as found:
+        return [folder / name for name in sorted(entry.name for entry in found if not entry.name.startswith("."))]
+
+
+def _labels(paths: Iterable[Path]) -> list[str]:
+    """Return for each source the shortest end of its path that none before it has."""
+    taken: set[str] = set()
+    labels = []
+    for path in paths:
+        parts = path.absolute().parts[1:] if path.name not in ("", "..") else path.resolve().parts[1:]
+        ends = ("/".join(parts[-count:]) for count in range(1, len(parts) + 1))
+        label = next((end for end in ends if end not in taken), "/".join(parts))
+        taken.add(label)
+        labels.append(label)
+    return labels
+
+
+def _unique(found: Iterable[Entry]) -> Iterator[Entry]:
+    """Give each entry an id that none before it has. Of the ids only 64 bits each are kept."""
+    taken: set[int] = set()
+    for entry in found:
+        identifier, place, number = entry.id, str(entry.place), 1
+        while (key := _key(identifier)) in taken:
+            identifier, number = f"{place}~{number}" if number > 1 else place, number + 1
+        taken.add(key)
+        yield entry if identifier == entry.id else replace(entry, id=identifier)
+
+
+def _key(identifier: str) -> int:
+    digest = blake2b(identifier.encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(digest.digest(), "little")
+
+
+def _of_file(path: Path, name: str, settings: Settings, fields: Fields) -> Iterator[Entry]:
+    from summarizer.sources.jsonlines import read_json_lines
+
+    place = Place(str(path), name)
+    try:
+        with path.open("rb") as file:
+            if path.suffix.lower() == ".jsonl":
+                yield from read_json_lines(file, place, settings=settings, fields=fields)
+            else:
+                yield Entry(name, place, file.read(settings.max_bytes + 1), name=path.name)
+    except OSError as error:
+        yield Entry(name, place, problem=SourceError(f"{path}: {error.strerror or error}"))
+    except SummarizerError as error:
+        yield Entry(name, place, problem=error)
