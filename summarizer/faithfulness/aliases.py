@@ -1,0 +1,168 @@
+"""Where an article carries a name: in full, by surname, initials, demonym or acronym, or in another spelling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Literal
+
+from summarizer.faithfulness.evidence import Evidence
+from summarizer.faithfulness.names import TITLES, Name, capitalised, is_ordinary
+from summarizer.faithfulness.reading import Reading, fold
+
+_JOINERS = frozenset("of the and for".split())
+_FEWEST_LETTERS = 5  # of a word whose ending or one letter may differ
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where an article carries a name."""
+
+    status: Literal["whole", "part", "none"]
+    """Whole, or in part: some of its words stand there, or all of them but in other company."""
+    mentions: tuple[int, ...]
+    """Tokens that stand for the bearer."""
+    near: tuple[int, ...] = ()
+    """Tokens of what it may have been altered from."""
+
+
+@cache
+def _places() -> dict[str, frozenset[int]]:
+    """Return form → the places that it stands for."""
+    found: dict[str, set[int]] = {}
+    lines = files("summarizer.faithfulness").joinpath("data/places.txt").read_text("utf-8").splitlines()
+    for number, line in enumerate(lines):
+        for form in () if line.startswith("#") else line.split(","):
+            found.setdefault(fold(form.strip()), set()).add(number)
+    return {form: frozenset(numbers) for form, numbers in found.items()}
+
+
+@cache
+def _forms_of_places() -> dict[int, frozenset[str]]:
+    found: dict[int, set[str]] = {}
+    for form, numbers in _places().items():
+        for number in numbers:
+            found.setdefault(number, set()).add(form)
+    return {number: frozenset(forms) for number, forms in found.items()}
+
+
+def look_up(name: Name, reading: Reading, evidence: Evidence) -> Found:
+    """Find what stands for a name in the article."""
+    keys = [reading.keys[token] for token in range(name.first, name.last + 1)]
+    whole = _as_place(keys, evidence)
+    if whole:
+        return Found("whole", tuple(whole))
+    places = [_word(key, evidence) for key in keys]
+    known = [spots for spots in places if spots]
+    if len(known) == len(places):
+        return _together(keys, places, evidence)
+    if not known:
+        short = _acronym(reading, name, evidence)
+        return Found("whole", tuple(short)) if short else Found("none", ())
+    missing = [key for key, spots in zip(keys, places, strict=True) if not spots and not is_ordinary(key)]
+    spots = tuple(sorted(token for found in known for token in found))
+    if not missing:
+        return Found("whole", spots)
+    short = _acronym(reading, name, evidence)
+    return Found("whole", tuple(short)) if short else Found("part", spots, spots)
+
+
+def _as_place(keys: list[str], evidence: Evidence) -> list[int]:
+    numbers = _places().get(" ".join(keys))
+    if not numbers:
+        return []
+    found: list[int] = []
+    for number in numbers:
+        for form in _forms_of_places()[number]:
+            found += _phrase(form.split(), evidence)
+    return sorted(found)
+
+
+def _phrase(keys: list[str], evidence: Evidence) -> list[int]:
+    source = evidence.reading.keys
+    size = len(keys)
+    spots = evidence.key_places.get(keys[0], [])
+    if keys[0] in ("us", "is", "la", "car", "un", "mass", "ill", "pa"):
+        spots = [token for token in spots if evidence.reading.surfaces[token].isupper()]
+    return spots if size == 1 else [token for token in spots if source[token : token + size] == keys]
+
+
+def _word(key: str, evidence: Evidence) -> list[int]:
+    """Return the tokens that carry one word of a name, in this or another inflection or spelling."""
+    places = evidence.key_places
+    if key in places:
+        return places[key]
+    for form in (key + "s", key.removesuffix("s"), key + "es", key.removesuffix("es")):
+        if form in places:
+            return places[form]
+    if key in _places():
+        return _as_place([key], evidence)
+    if len(key) >= _FEWEST_LETTERS:
+        return [token for other in evidence.capital_keys if _alike(key, other) for token in places[other]]
+    return []
+
+
+def _alike(key: str, other: str) -> bool:
+    """Whether two words are one name spelt in two ways, or one grown from the other ("Thatcher", "Thatcherite")."""
+    if len(other) < _FEWEST_LETTERS or key[0] != other[0]:
+        return False
+    return (
+        key.startswith(other)
+        or other.startswith(key)
+        or (len(key) >= 6 and key[-1:] == other[-1:] and _one_apart(key, other))
+    )
+
+
+def _one_apart(a: str, b: str) -> bool:
+    if abs(len(a) - len(b)) > 1:
+        return False
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    return a[start + 1 :] == b[start + 1 :] or a[start:] == b[start + 1 :] or a[start + 1 :] == b[start:]
+
+
+def _together(keys: list[str], places: list[list[int]], evidence: Evidence) -> Found:
+    """Tell whether words that the article has belong to one name in it."""
+    source = evidence.reading
+    spots = tuple(sorted({token for found in places for token in found}))
+    if len(keys) == 1:
+        return Found("whole", spots)
+    last = places[-1]
+    for left, right in pairwise(places):
+        held = set(right)
+        if any(token + step in held for token in left for step in (1, 2, 3)):
+            continue
+        if _has_other_company(left, source, after=True) and _has_other_company(right, source, after=False):
+            return Found("part", spots, tuple(last))
+    return Found("whole", spots)
+
+
+def _has_other_company(spots: list[int], source: Reading, *, after: bool) -> bool:
+    """Whether the article gives another given name or surname to a word wherever it has one, and has one."""
+    met = False
+    for token in spots:
+        other = token + 1 if after else token - 1
+        if (
+            0 <= other < len(source)
+            and source.gap(min(token, other)) == " "
+            and capitalised(source, other)
+            and source.terms[other]
+        ):
+            met = met or source.keys[other] not in TITLES
+    return met
+
+
+def _acronym(reading: Reading, name: Name, evidence: Evidence) -> list[int]:
+    """Return where the article has the words of an acronym, or the acronym of the words."""
+    if name.first == name.last:
+        surface = reading.surfaces[name.first]
+        letters = surface.replace(".", "").lower()
+        return evidence.initials.get(letters, []) if surface.isupper() and 2 <= len(letters) <= 6 else []
+    letters = "".join(
+        reading.keys[token][0] for token in range(name.first, name.last + 1) if reading.keys[token] not in _JOINERS
+    )
+    spots = evidence.key_places.get(letters, []) if len(letters) >= 2 else []
+    return [token for token in spots if evidence.reading.surfaces[token].isupper()]

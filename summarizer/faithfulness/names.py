@@ -1,0 +1,113 @@
+"""Names in an English text: runs of capitalised words, but for what only its place or its title capitalises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.faithfulness.dates import MONTHS, WEEKDAYS
+from summarizer.faithfulness.reading import Reading
+from summarizer.text.languages import stemmer
+from summarizer.text.lexicon import lexicon
+
+TITLES = frozenset(
+    "mr mrs ms miss dr sir dame lord lady prof professor president vice prime minister chancellor king queen prince "
+    "princess pope bishop archbishop rev reverend father sister judge justice senator sen rep gov governor mayor "
+    "secretary general gen col colonel capt captain lt lieutenant sgt sergeant maj major cmdr commander adm admiral "
+    "cpl chief officer detective inspector coach chairman chairwoman ceo director st ambassador attorney congressman "
+    "congresswoman councillor minister deputy former ex new first lady sheikh ayatollah imam constable pc".split()
+)
+_NOT_NAMES = frozenset(MONTHS + WEEKDAYS + [day + "s" for day in WEEKDAYS]) | frozenset(
+    "i i'm i've i'd i'll ok tv dna ceo id mr mrs ms dr am pm a.m p.m internet web god english monday video photos "
+    "photo new more why how watch read".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text, from token to token."""
+
+    first: int
+    last: int
+    sure: bool = True
+    """False where only its place at the head of a sentence may have capitalised it."""
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Return the stems of English words that are written in lower case within a sentence."""
+    stem = stemmer("en") or str
+    return frozenset(map(stem, lexicon("en").ordinary))
+
+
+def is_ordinary(key: str) -> bool:
+    """Whether a word, in lower case, is an English one that needs no capital within a sentence."""
+    return key in lexicon("en").ordinary or (stemmer("en") or str)(key) in _ordinary()
+
+
+def capitalised(reading: Reading, token: int) -> bool:
+    """Whether a token has the capital of a name; a lone letter has it only as an initial."""
+    surface = reading.surfaces[token]
+    return surface[0].isupper() and (
+        len(surface) > 1 or reading.text[reading.ends[token] : reading.ends[token] + 1] == "."
+    )
+
+
+def opens(reading: Reading, token: int, start: int = 0) -> bool:
+    """Whether a token is the first of a sentence or of a quotation."""
+    if token <= start:
+        return True
+    return re.search(
+        r"[.!?:…•]\W*$|[\"“‘'`(]\s*$|^\s*[—–-]+\s", reading.gap(token - 1)
+    ) is not None and not _is_initial(reading, token - 1)
+
+
+def _is_initial(reading: Reading, token: int) -> bool:
+    return reading.gap(token).strip() == "." and (
+        len(reading.surfaces[token]) <= 3 and reading.surfaces[token][0].isupper()
+    )
+
+
+def find_names(
+    reading: Reading, *, skip: frozenset[int] = frozenset(), breaks: frozenset[int] = frozenset()
+) -> Iterator[Name]:
+    """Yield the runs of capitalised words of an English text; months, weekdays and titles alone are no names."""
+    token, count = 0, len(reading)
+    while token < count:
+        if token in skip or not _may_begin(reading, token):
+            token += 1
+            continue
+        last = token
+        while last + 1 < count and last + 1 not in skip and last + 1 not in breaks and _goes_on(reading, last):
+            last += 1
+        first = token
+        while first < last and reading.keys[first] in TITLES:
+            first += 1
+        if first < last or reading.keys[first] not in TITLES:
+            yield Name(first, last, sure=not (first == last and opens(reading, first)))
+        token = last + 1
+
+
+def _may_begin(reading: Reading, token: int) -> bool:
+    key = reading.keys[token]
+    if not capitalised(reading, token) or key in _NOT_NAMES:
+        return False
+    return bool(reading.terms[token]) or (
+        not opens(reading, token) and len(key) > 1 and reading.surfaces[token].isupper()
+    )
+
+
+def _goes_on(reading: Reading, last: int) -> bool:
+    gap = reading.gap(last)
+    following = last + 1
+    if not re.fullmatch(r"[ \u00a0]?|-|\. ?|[’'] ?|’s |'s ", gap) or reading.surfaces[last].endswith(("'s", "’s")):
+        return False
+    if gap.startswith(".") and not _is_initial(reading, last):
+        return False
+    return (
+        capitalised(reading, following)
+        and reading.keys[following] not in _NOT_NAMES
+        and bool(reading.terms[following] or reading.surfaces[following].isupper())
+    )

@@ -1,0 +1,89 @@
+"""Text read as tokens with places: the one reading that every check of the fact gate shares."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.text.languages import WITHOUT_SPACES, stemmer, stop_words
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[$£€¥₹%½¼¾⅓⅔]")
+# A character at a time: a statement's own cut into words need not be the source's.
+_CHARACTER = re.compile(
+    r"\d+(?:[.,:]\d+)*|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[$£€¥₹%]"
+)
+_REMEMBERED = 200_000  # words remembered per language: some 30 MB at most
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tokens of a text, as columns of equal length."""
+
+    text: str
+    surfaces: list[str]
+    keys: list[str]
+    """Lower case, without accents, apostrophe or possessive."""
+    terms: list[str]
+    """Stem of a content word, "" for a function word or a mark."""
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.surfaces)
+
+    def words(self, first: int, last: int) -> str:
+        """Return the text from one token to another, both included."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def gap(self, left: int) -> str:
+        """Return what stands between a token and the next, or after the last one."""
+        after = self.starts[left + 1] if left + 1 < len(self.starts) else len(self.text)
+        return self.text[self.ends[left] : after]
+
+
+def read(text: str, language: str = "en", start: int = 0, end: int | None = None) -> Reading:
+    """Read the tokens of a text or of a range of it; offsets are absolute."""
+    pattern = _CHARACTER if language in WITHOUT_SPACES else _TOKEN
+    forms = _forms(language)
+    surfaces, starts, ends, keys, terms = [], [], [], [], []
+    for found in pattern.finditer(text, start, len(text) if end is None else end):
+        surface = found[0]
+        key, term = forms[surface]
+        surfaces.append(surface)
+        starts.append(found.start())
+        ends.append(found.end())
+        keys.append(key)
+        terms.append(term)
+    return Reading(text, surfaces, keys, terms, starts, ends)
+
+
+def fold(word: str) -> str:
+    """Return a word in lower case without accents, full stops or possessive."""
+    lower = word.lower().replace("’", "'")
+    if not lower.isascii():
+        lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    return lower.removesuffix("'s").removesuffix("'").replace(".", "") if not lower[:1].isdigit() else lower
+
+
+class _Forms(dict[str, tuple[str, str]]):
+    """Surface → key and term; learns each word once."""
+
+    def __init__(self, language: str) -> None:
+        self._stem = stemmer(language) or str
+        self._stop = stop_words(language)
+
+    def __missing__(self, surface: str) -> tuple[str, str]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        key = fold(surface)
+        lower = surface.lower().replace("’", "'")
+        stop = lower in self._stop or key in self._stop or not key[:1].isalnum()
+        self[surface] = made = (key, "" if stop else self._stem(key))
+        return made
+
+
+@cache
+def _forms(language: str) -> _Forms:
+    return _Forms(language)
