@@ -45,7 +45,7 @@ class Summarizer:
     def __init__(self, settings: Settings | None = None, **options: Any) -> None:
         self.settings = settings or _settings()
         self.options = options_of(options)
-        self._engine = lru_cache(maxsize=8)(engines.create)
+        self._engines = engines.Roster(self.settings)
 
     def summarize(self, source: Source, *, title: str | None = None, options: Options | None = None) -> Summary:
         """Summarise one article: a str is its text, a Path a file, a RawArticle or Document what it says.
@@ -81,7 +81,8 @@ class Summarizer:
             raise UnusableArticleError(found, why)
 
     def _compose(self, document: Document, options: Options, started: float) -> Summary:
-        engine = self._engine(self.settings.engine if options.engine == "auto" else options.engine)
+        name = self.settings.engine if options.engine == "auto" else options.engine
+        engine = self._engines.engine(name, fallback=options.fallback)
         budget = Budget(options.highlight_count, words=options.max_words, characters=options.max_characters)
         draft = engine.draft(document, budget)
         points = highlights(document, draft)
@@ -95,9 +96,9 @@ class Summarizer:
             generator=Generator(
                 name=NAME,
                 version=VERSION,
-                engine=engine.name,
-                model=engine.model,
-                revision=engine.revision,
+                engine=draft.speaker.engine,
+                model=draft.speaker.model,
+                revision=draft.speaker.revision,
                 created_at=datetime.now(UTC),
                 elapsed_ms=round((time.perf_counter() - started) * 1000, 3),
             ),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from pydantic import Field
 
@@ -20,7 +21,20 @@ class EngineInfo(Record):
     name: str = Field(description="Name to ask for it by.")
     description: str = Field(description="What it does, in one sentence.")
     ready: bool = Field(description="Whether it can run on this installation.")
-    needs: str | None = Field(default=None, description="The command that would make it ready.")
+    needs: str | None = Field(default=None, description="What would make it ready.")
+    takes_model: bool = Field(default=False, description="Whether a model must be named behind it, as in name:MODEL.")
+
+
+class Speaker(NamedTuple):
+    """Which engine a draft is by."""
+
+    engine: str
+    model: str | None = None
+    revision: str | None = None
+    """SHA-256 or hub revision of the model."""
+
+
+_NOBODY = Speaker("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,8 @@ class Draft:
     """The next best, best first."""
     notices: tuple[Notice, ...] = ()
     """What the caller should know of how the draft came about."""
+    speaker: Speaker = _NOBODY
+    """Who made it, whoever was asked; the cascade fills it in."""
     written: Written | None = None
     """Statements of a generative model; the rest of the draft is then what replaces those that fail the gate."""
 
@@ -64,4 +80,13 @@ class Engine(Protocol):
 
     def draft(self, document: Document, budget: Budget) -> Draft:
         """Draft a document that has at least one sentence. Raises EngineError."""
+        ...
+
+
+@runtime_checkable
+class ManyAtOnce(Protocol):
+    """An engine that drafts several documents faster together than one after another."""
+
+    def drafts(self, documents: Iterable[Document], budget: Budget) -> Iterator[Draft]:
+        """Draft documents in order. Raises EngineError, which may leave several without a draft."""
         ...

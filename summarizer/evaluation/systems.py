@@ -58,7 +58,7 @@ def engine(name: str, settings: Settings, count: int) -> System:
 
     The system raises UsageError for an engine that there is not, and EngineError if it cannot answer.
     """
-    summarizer = Summarizer(settings, engine=name, highlights=count)
+    summarizer = Summarizer(settings, engine=name, highlights=count, fallback=False)
 
     def answer(example: Example) -> Answer:
         try:
@@ -76,7 +76,7 @@ def engine(name: str, settings: Settings, count: int) -> System:
 
 def headline_writer(name: str, settings: Settings) -> Callable[[Example], str]:
     """Return a function that writes a headline without having seen the title; empty for a refused article."""
-    summarizer = Summarizer(settings, engine=name, headline="written")
+    summarizer = Summarizer(settings, engine=name, headline="written", fallback=False)
 
     def write(example: Example) -> str:
         try:

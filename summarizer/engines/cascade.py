@@ -1,0 +1,119 @@
+"""The cascade: who speaks when the engine that was asked for cannot.
+
+1. The engine asked for: for ``auto``, the encoder where its packages are installed.
+2. The encoder, where its packages are installed.
+3. The extractive engine, which needs nothing and always answers.
+
+An engine that cannot be loaded, or that fails at a document (broken, out of memory, too slow, talking nonsense), leaves
+that document to the next, and the draft says so in a ``fell_back`` notice with the reason. Without fall-back there is
+only the first stage, and its error is raised.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from threading import Lock
+
+from summarizer.document import Document
+from summarizer.engines.base import Draft, Engine, ManyAtOnce, Speaker
+from summarizer.engines.foreign import told
+from summarizer.errors import EngineError
+from summarizer.extract.select import Budget
+from summarizer.records import Notice
+
+REMEMBERED = 60.0
+"""Seconds for which an engine that failed to load is not tried again: reading a large model may take half of that."""
+_TOGETHER = 16
+"""Documents drafted together, cut by their place in the input, so that the same input makes the same batches."""
+
+
+class Stage:
+    """An engine that is made when it is first needed, by one thread; a failure to make it is remembered for a while."""
+
+    def __init__(self, name: str, make: Callable[[], Engine], *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.name = name
+        self._make = make
+        self._clock = clock
+        self._lock = Lock()
+        self._engine: Engine | None = None
+        self._failure: EngineError | None = None
+        self._failed_at = 0.0
+
+    def engine(self) -> Engine:
+        """Return the engine. Raises EngineError if it cannot be made."""
+        if self._engine is not None:
+            return self._engine
+        with self._lock:
+            if self._engine is None:
+                self._engine = self._made()
+            return self._engine
+
+    def _made(self) -> Engine:
+        if self._failure and self._clock() - self._failed_at < REMEMBERED:
+            raise self._failure.with_traceback(None)
+        try:
+            return self._make()
+        except MemoryError as reason:
+            self._failure = EngineError(f"It could not be loaded: {told(reason)}.")
+        except EngineError as reason:
+            self._failure = reason
+        self._failed_at = self._clock()
+        raise self._failure
+
+
+class Cascade:
+    """An engine that drafts with the first of its stages that can."""
+
+    def __init__(self, stages: Sequence[Stage]) -> None:
+        self._stages = tuple(stages)
+        self.name = stages[0].name.partition(":")[0]
+
+    def draft(self, document: Document, budget: Budget) -> Draft:
+        """Draft with the first stage that can, and say why earlier ones could not. Raises EngineError if none can."""
+        failures: list[tuple[str, EngineError]] = []
+        for stage in self._stages:
+            try:
+                return _signed(_drafted(stage, document, budget), stage.engine(), failures)
+            except EngineError as reason:
+                failures.append((stage.name, reason))
+        raise failures[-1][1]
+
+    def drafts(self, documents: Iterable[Document], budget: Budget) -> Iterator[Draft]:
+        """Draft many documents in order, several at a time if the first stage can; each falls back by itself."""
+        waiting = iter(documents)
+        while group := list(islice(waiting, _TOGETHER)):
+            yield from self._together(group, budget)
+
+    def _together(self, group: Sequence[Document], budget: Budget) -> Iterator[Draft]:
+        try:
+            engine = self._stages[0].engine()
+            drafts = list(engine.drafts(group, budget)) if isinstance(engine, ManyAtOnce) else []
+        except (EngineError, MemoryError):
+            drafts = []  # one by one, below, each will say what is wrong
+        if drafts:
+            yield from (_signed(draft, engine, ()) for draft in drafts)
+        else:
+            yield from (self.draft(document, budget) for document in group)
+
+
+def _drafted(stage: Stage, document: Document, budget: Budget) -> Draft:
+    try:
+        return stage.engine().draft(document, budget)
+    except MemoryError as reason:
+        raise EngineError(f"The {stage.name} engine failed: {told(reason)}.") from reason
+
+
+def _signed(draft: Draft, engine: Engine, failures: Sequence[tuple[str, EngineError]]) -> Draft:
+    notices = (
+        Notice(
+            code="fell_back",
+            message=f"The {name} engine could not be used, so the {engine.name} one was: {reason.detail}",
+            pointer="/generator/engine",
+        )
+        for name, reason in failures
+    )
+    speaker = Speaker(engine.name, engine.model, engine.revision)
+    return replace(draft, notices=(*notices, *draft.notices), speaker=speaker)
