@@ -46,7 +46,7 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("number", "age", r"(?<=[a-z], )(?P<x>\d{1,2})(?=, )"),
         ("number", "year", r"(?:(?<=[Ii]n )|(?<=nce )|(?<=rom )|(?<=til ))(?P<x>(?:19|20)\d\d)\b(?![-–,]?\d|s\b| [a-z]+s\b)"),
         ("number", "scaled", rf"{_NOT_PART}(?P<x>(?:{_FIGURE}) (?:million|billion|trillion))(?= [a-z])"),
-        ("number", "count", rf"{_NOT_PART}(?P<x>{_FIGURE})(?=(?:[ -](?!a\.m|p\.m|am\b|pm\b|million|billion|trillion|percent|per cent|year-old|and\b|or\b|to\b|{_MONTH})[a-z]))"),
+        ("number", "count", rf"{_NOT_PART}(?!(?:19|20)\d\d\b)(?P<x>{_FIGURE})(?=(?:[ -](?!a\.m|p\.m|am\b|pm\b|million|billion|trillion|percent|per cent|year-old|and\b|or\b|to\b|{_MONTH})[a-z]))"),
         ("number", "spelled", rf"(?<![\w-])(?<!all )(?<!All )(?P<x>{'|'.join((*NUMERALS, *(word.title() for word in NUMERALS)))})(?=[ -](?!thirds?\b|years?-old|percent|or\b|and\b|hundred|thousand|million|billion)[a-z])"),
         ("number", "ordinal", rf"(?:\b(?:the|a|his|her|its|their) )(?P<x>{'|'.join(ORDINALS)})\b(?= [a-z])(?! of\b)"),
     )
@@ -124,7 +124,7 @@ def _follows_capital(text: str, start: int) -> bool:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    return re.match(r"(?:['’]s?)? [A-Z]|\.\w| \d+(?![-\d])", text[end : end + 6]) is not None
+    return re.match(r"(?:['’]s?)? [A-Z]|[./]\w| \d+(?![-\d])", text[end : end + 6]) is not None
 
 
 @cache

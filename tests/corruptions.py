@@ -39,8 +39,8 @@ _GROUPS = [
     frozenset(group.lower().split("|") if "|" in group else re.findall(r"united states|\S+", group.lower()))
     for group in [*WORDS["same"]["groups"], *WORDS["speech"]["groups"]]
 ]
-_UPPER_BOUND = re.compile(r"\b(?:less than|fewer than|under|up to|below|nearly|almost|at most|within)(?: \w+)? $", re.IGNORECASE)
-_LOWER_BOUND = re.compile(r"\b(?:more than|over|at least|above|as many as|past|topped)(?: \w+)? $", re.IGNORECASE)
+_UPPER_BOUND = re.compile(r"\b(?:less than|fewer than|under|up to|below|nearly|almost|at most|within|no more than)(?: \w+)? $", re.IGNORECASE)
+_LOWER_BOUND = re.compile(r"(?<!\bno )\b(?:more than|over|at least|above|as many as|past|topped)(?: \w+)? $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ def _may_replace(fact: Fact, after: str, statement: str, article: str, *, origin
     if words & new or new & _words(statement) or _same_thing(fact.text, after):
         return False
     if origin == "other":
-        # What another article says must not stand in this one, or it would be a "same".
-        return not new & _words(article) if fact.kind == "name" else _differs(fact, after, statement, article)
+        # What this article has, too, would not be another's.
+        return not _stands_in(after, article) and not new & _names(article, fact) and _differs(fact, after, statement, article)
     return _differs(fact, after, statement, article) and not _told_too(fact, after, statement, article)
 
 
@@ -144,11 +144,22 @@ def _differs(fact: Fact, after: str, statement: str, article: str) -> bool:
     if fact.kind == "date":
         return True
     old, new = amount(fact.text), amount(after)
+    if ("." in fact.text) != ("." in after) and fact.sort == "count":
+        return False
     if old is None or new is None or 0.8 <= (old + 0.01) / (new + 0.01) <= 1.25 and fact.sort not in ("year", "spelled", "ordinal", "age"):
         return False
     if _LOWER_BOUND.search(statement[: fact.start]):
         return new > 1.25 * old
     return not _UPPER_BOUND.search(statement[: fact.start]) or new < 0.8 * old
+
+
+def _stands_in(text: str, article: str) -> bool:
+    return re.search(rf"(?<![\w.,]){re.escape(text)}(?!\w|[.,]\d)", article, re.IGNORECASE) is not None
+
+
+def _names(article: str, fact: Fact) -> set[str]:
+    """Return an article's words where a part of a name would be known, and nothing where whole numbers count."""
+    return _words(article) if fact.kind in ("name", "attribution") else set()
 
 
 def _told_too(fact: Fact, after: str, statement: str, article: str) -> bool:
