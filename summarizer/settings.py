@@ -42,6 +42,15 @@ class Settings(BaseSettings):
     max_pages: Count = 200
     """Most pages of a PDF."""
 
+    max_archive_bytes: Count = 100_000_000_000
+    """Most bytes that one archive may decompress to, all its files together; each article is held to max_bytes."""
+    max_archive_members: Count = 1_000_000
+    """Most files in one archive."""
+    max_archive_ratio: Count = 200
+    """Most that compressed data may grow to, as a multiple of its size; text grows three- to tenfold."""
+    max_archive_depth: Count = 2
+    """Most archives inside one another: 2 reads a zip inside a tar."""
+
     fetch_seconds: Seconds = 10.0
     """Time limit for fetching a URL, redirects included, in seconds."""
     fetch_redirects: Annotated[int, Field(ge=0)] = 5

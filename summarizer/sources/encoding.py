@@ -74,6 +74,21 @@ def decode(data: bytes, *, charset: str | None = None, markup: bool = False) -> 
     return _damaged_utf8(data) or data.decode(_detected(data), "replace")
 
 
+def tell_encoding(sample: bytes) -> str:
+    """Return the encoding of a text of which only the beginning is at hand, cut anywhere."""
+    wide = unicode_mark(sample)
+    if wide is not None:
+        return {"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}.get(wide[1], "utf-32")
+    guess = wide_without_mark(sample)
+    if guess is not None:
+        return guess
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return "utf-8" if _damaged_utf8(sample) is not None else _detected(sample)
+    return "utf-8"
+
+
 def unicode_mark(data: bytes) -> tuple[bytes, str] | None:
     """Return the byte-order mark that data opens with, and its encoding; None if there is none."""
     for mark, encoding in _BYTE_ORDER_MARKS:

@@ -15,8 +15,9 @@ from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
-from summarizer.errors import SourceError, SummarizerError
+from summarizer.errors import SourceError
 from summarizer.settings import Settings
+from summarizer.sources.archive import ArchiveReader
 from summarizer.sources.entry import Entry, Place
 from summarizer.sources.recordfields import Fields
 
@@ -99,16 +100,9 @@ def _key(identifier: str) -> int:
 
 
 def _of_file(path: Path, name: str, settings: Settings, fields: Fields) -> Iterator[Entry]:
-    from summarizer.sources.jsonlines import read_json_lines
-
     place = Place(str(path), name)
     try:
         with path.open("rb") as file:
-            if path.suffix.lower() == ".jsonl":
-                yield from read_json_lines(file, place, settings=settings, fields=fields)
-            else:
-                yield Entry(name, place, file.read(settings.max_bytes + 1), name=path.name)
+            yield from ArchiveReader(settings, fields).read(file, place, path.name)
     except OSError as error:
         yield Entry(name, place, problem=SourceError(f"{path}: {error.strerror or error}"))
-    except SummarizerError as error:
-        yield Entry(name, place, problem=error)

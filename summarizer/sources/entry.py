@@ -20,6 +20,8 @@ class Form(StrEnum):
     """A str of plain text."""
     HTML = "html"
     """A str of HTML, a whole page or a fragment."""
+    POST = "post"
+    """A str of HTML as WordPress keeps it, with blank lines between paragraphs and codes in brackets."""
     FILE = "file"
     """The bytes of a file, whose kind is told from them."""
 
@@ -61,7 +63,7 @@ class Entry:
     """The record's own, or its place; no two entries of a walk have the same."""
     place: Place
     content: str | bytes = ""
-    """A str for the forms ``text`` and ``html``, bytes for ``file``."""
+    """Bytes for the form ``file``, else a str."""
     form: Form = Form.FILE
     told: Told = Told()
     name: str | None = None
@@ -121,6 +123,10 @@ def _article(entry: Entry, settings: Settings) -> RawArticle:
 
     if isinstance(entry.content, bytes):
         return read(entry.content, settings=settings, name=entry.name, media_type=entry.media_type, url=entry.told.url)
+    if entry.form is Form.POST:
+        from summarizer.sources.wordpress import as_html
+
+        return read_html(as_html(entry.content), settings=settings, url=entry.told.url, fragment=True)
     if entry.form is Form.HTML:
         return read_html(entry.content, settings=settings, url=entry.told.url)
     return read_text(entry.content, settings=settings)

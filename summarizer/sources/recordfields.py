@@ -7,8 +7,11 @@ news-please and common data sets, in the order in which they are believed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice
+from types import MappingProxyType
 from typing import Any
 
 from summarizer.errors import SourceError, UsageError
@@ -32,15 +35,17 @@ NAMES: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "canonical_url", "permalink", "canonicalurl"),
 }  # fmt: skip
 """What may be told of an article, and the names that are tried for it."""
-_EITHER = ("body", "content", "article", "articlebody", "bodies", "story", "document", "description")
+_EITHER = ("body", "content", "article", "articlebody", "bodies", "story", "document")
 """Names of fields that hold text in one archive and HTML in the next."""
+_TEASER = "description"
+"""What holds the article in a few data sets, and a line about it in all others."""
+_GUESSED = frozenset({*chain.from_iterable(NAMES.values()), *_EITHER, _TEASER})
+_COLUMNS_NAMED = 20
 _NINJS = ("body_html", "body_text", "body_xhtml", "bodies")
 _MARKUP = re.compile(
     r"</?(?:p|div|br|h[1-6]|ul|ol|li|a|b|i|em|strong|span|blockquote|article|figure|img)\b[^<>]*>", re.I
 )
 _OPENING_CHARACTERS = 4_096
-_MOST_VALUES = 50
-"""Authors joined to one byline, bodies looked through for one that is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,9 @@ class Fields:
     def entry(self, record: Record, place: Place) -> Entry:
         """Return the entry of a record, with a problem if it has no content."""
         folded = {key.casefold(): value for key, value in record.items() if isinstance(key, str)}
-        identifier = self._find(folded, "id", _identifier) or str(place)
+        number = folded.get(self.mapped.get("id", "id").casefold())
+        numbered = isinstance(number, int) and not isinstance(number, bool)
+        identifier = str(number) if numbered else self._find(folded, "id") or str(place)
         content, form = self._content(folded)
         if content is None:
             return Entry(identifier, place, problem=SourceError(f"{place} has no text or html."))
@@ -66,32 +73,49 @@ class Fields:
             title=self._find(folded, "title"),
             language=(self._find(folded, "language") or "").replace("_", "-") or None,
             published=self._find(folded, "published"),
-            byline=self._find(folded, "byline"),
+            byline=self._find(folded, "byline", joined=", "),
             site=self._find(folded, "site"),
             url=self._find(folded, "url"),
         )
         return Entry(identifier, place, content, form, told)
 
+    def wants(self, name: str) -> bool:
+        """Whether a field of this name may be read."""
+        named = {self.mapped[target].casefold() for target in self.mapped}
+        return name.casefold() in named or name.casefold() in _GUESSED
+
+    def check(self, names: Collection[str], place: Place) -> None:
+        """Raise SourceError, naming the columns of a table, where none of them holds an article."""
+        if not has_content(names, self.mapped) and not any(name.casefold() == _TEASER for name in names):
+            columns = ", ".join(name[:60] for name in islice(names, _COLUMNS_NAMED)) or "none"
+            raise SourceError(f"{place} has no column of text; its columns are: {columns}. Say which holds it.")
+
     def _content(self, record: Record) -> tuple[str | None, Form]:
         chosen = [target for target in (_TEXT, _HTML) if target in self.mapped]
         for target in chosen or (_TEXT, _HTML):
-            found = self._find(record, target)
+            found = self._find(record, target, joined="\n\n")
             if found is not None:
                 return found, Form(target)
         if not chosen:
-            for name in _EITHER:
-                found = _text(record.get(name))
+            for name in (*_EITHER, _TEASER):
+                found = _text(record.get(name), joined="\n\n")
                 if found is not None:
                     return found, Form.HTML if _MARKUP.search(found, 0, _OPENING_CHARACTERS) else Form.TEXT
         return None, Form.TEXT
 
-    def _find(self, record: Record, target: str, read: Callable[[object], str | None] | None = None) -> str | None:
-        read = read or _text
+    def _find(self, record: Record, target: str, *, joined: str | None = None) -> str | None:
         names = (self.mapped[target].casefold(),) if target in self.mapped else NAMES[target]
         for name in names:
-            if name in record and (value := read(record[name])) is not None:
-                return value
+            if name in record and (found := _text(record[name], joined=joined)) is not None:
+                return found
         return None
+
+
+def has_content(names: Iterable[object], mapped: Mapping[str, str] = MappingProxyType({})) -> bool:
+    """Whether fields of these names, or those mapped, hold an article."""
+    wanted = {mapped[target].casefold() for target in (_TEXT, _HTML) if target in mapped}
+    wanted = wanted or {*NAMES[_TEXT], *NAMES[_HTML], *_EITHER}
+    return any(isinstance(name, str) and name.casefold() in wanted for name in names)
 
 
 def is_ninjs(record: Record) -> bool:
@@ -99,18 +123,25 @@ def is_ninjs(record: Record) -> bool:
     return "uri" in record and any(name in record for name in _NINJS)
 
 
-def _identifier(value: object) -> str | None:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return _text(value)
+def _text(value: object, *, joined: str | None = None) -> str | None:
+    """Return the text of a value; of a list the first, or all with ``joined`` between them.
+
+    Of ninjs' ``[{"value": …}]`` it is always the first, since those are forms of one thing.
+    """
+    if not isinstance(value, list):
+        return _plain(value)
+    found = [text for entry in value if (text := _plain(entry))]
+    if joined is None or any(isinstance(entry, Mapping) and "value" in entry for entry in value):
+        return found[0] if found else None
+    return joined.join(found) or None
 
 
-def _text(value: object) -> str | None:
-    """Return the text of a value: of WordPress' ``{"rendered": …}``, ninjs' ``[{"value": …}]``, schema.org's names."""
-    if isinstance(value, str):
-        return value if value and not value.isspace() else None
+def _plain(value: object) -> str | None:
+    """Return a str, what a date or bytes stand for, and the words in WordPress', ninjs' and schema.org's objects."""
     if isinstance(value, Mapping):
-        return next((found for key in ("rendered", "value", "name") if (found := _text(value.get(key)))), None)
-    if isinstance(value, list):
-        return ", ".join(found for entry in value[:_MOST_VALUES] if (found := _text(entry))) or None
-    return None
+        value = next((inner for key in ("rendered", "value", "name") if isinstance(inner := value.get(key), str)), None)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    return value if isinstance(value, str) and value and not value.isspace() else None

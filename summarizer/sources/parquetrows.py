@@ -1,0 +1,54 @@
+"""The rows of a Parquet file to entries, a few at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import IO, Any
+
+from summarizer.errors import MissingExtraError, SourceError
+from summarizer.sources.entry import Entry, Place
+from summarizer.sources.metering import Meter
+from summarizer.sources.recordfields import Fields
+
+_BUFFER = 1 << 20
+_ROWS = 32
+"""Rows in memory at a time, each of which may be as long as the longest article."""
+
+
+def read_parquet(file: IO[bytes], place: Place, *, meter: Meter, fields: Fields) -> Iterator[Entry]:
+    """Yield an entry for each row; only the columns that an entry is made of are read.
+
+    Raises SourceError for a damaged file and where no column holds an article, TooLargeError over the meter's limits,
+    and MissingExtraError without pyarrow.
+    """
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError as error:
+        raise MissingExtraError("Reading Parquet files", "archive") from error
+    try:
+        # The buffer keeps a group of rows, which may be all of the file, from being read at once.
+        table = parquet.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
+        names = table.schema_arrow.names
+        fields.check(names, place)
+        columns = [name for name in names if fields.wants(name)]
+        _measure(table.metadata, columns, meter)
+        number = 0
+        for batch in table.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False):
+            meter.count(batch.nbytes)
+            for record in batch.to_pylist():
+                number += 1
+                yield fields.entry(record, replace(place, position=number, format="parquet"))
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        raise SourceError(f"{place} cannot be read as Parquet: {error}") from error
+
+
+def _measure(metadata: Any, columns: list[str], meter: Meter) -> None:
+    """Weigh what the columns to be read say that they decompress to."""
+    for group in range(metadata.num_row_groups):
+        row_group = metadata.row_group(group)
+        for number in range(row_group.num_columns):
+            column = row_group.column(number)
+            if column.path_in_schema.partition(".")[0] in columns:
+                meter.weigh(packed=column.total_compressed_size, unpacked=column.total_uncompressed_size)
