@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from summarizer.document import BlockKind, Document, Span
 from summarizer.faithfulness.dates import Day, find_days
+from summarizer.faithfulness.denials import denied_terms
 from summarizer.faithfulness.names import find_names
 from summarizer.faithfulness.numbers import Quantity, find_quantities
 from summarizer.faithfulness.reading import Reading, read
@@ -90,6 +91,11 @@ class Evidence:
         skip = taken(self.days) | frozenset(t for q in self.quantities for t in range(q.first, q.last + 1))
         firsts = frozenset(first for first, _ in self.bounds)
         return [name.last for name in find_names(reading, skip=skip, breaks=firsts) if name.sure]
+
+    @cached_property
+    def denied(self) -> dict[str, dict[int, int]]:
+        """Term → its places that a denial governs, each with the token of the denial."""
+        return denied_terms(self.reading)
 
     @cached_property
     def initials(self) -> dict[str, list[int]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.document import Span
 from summarizer.faithfulness.binding import Bonds
 from summarizer.faithfulness.evidence import Evidence
 from summarizer.faithfulness.facts import Fact, find_facts
+from summarizer.faithfulness.negation import check_polarity
+from summarizer.faithfulness.quotations import check_quotations
 from summarizer.faithfulness.reading import Reading, read
+from summarizer.faithfulness.roles import check_attribution, check_roles
 from summarizer.records import Check
 
 
@@ -30,10 +34,21 @@ def verify(statement: str, evidence: Evidence, *, headline: bool = False) -> Ver
     """Check a statement against an article; ``headline`` says that it may be in Title Case and without articles."""
     reading = read(statement, evidence.language)
     bonds = Bonds(reading, evidence)
-    checks = tuple(_check(fact, reading, bonds, evidence) for fact in find_facts(reading, evidence, headline=headline))
+    facts = tuple(find_facts(reading, evidence, headline=headline))
+    checks = (
+        *(_check(fact, reading, bonds, evidence) for fact in facts),
+        *check_quotations(reading, evidence),
+        *(_of_sense(facts, reading, bonds, evidence) if evidence.language == "en" else ()),
+    )
     spans, cover = _grounds(reading, evidence)
     wrong = any(check.status != "supported" for check in checks)
     return Verification(checks, spans, cover * (0.3 if wrong else 1.0), not wrong and cover > 0.2)
+
+
+def _of_sense(facts: tuple[Fact, ...], reading: Reading, bonds: Bonds, evidence: Evidence) -> Iterator[Check]:
+    yield from check_polarity(reading, bonds, evidence)
+    yield from check_attribution(facts, reading, bonds, evidence)
+    yield from check_roles(facts, reading, evidence)
 
 
 def _check(fact: Fact, reading: Reading, bonds: Bonds, evidence: Evidence) -> Check:

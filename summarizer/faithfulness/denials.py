@@ -1,0 +1,35 @@
+"""Denials in a text: "not", "never" and their like, and what each of them governs."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.faithfulness.reading import Reading
+
+_NOT = frozenset(
+    "not never no none nobody nothing nowhere neither nor without cannot cant hardly barely scarcely unable".split()
+)
+_DENYING = frozenset("denied denies deny denying refused refuses refuse refusing failed fails fail failing".split())
+"""Verbs whose object did not happen."""
+_REACH = 3  # tokens from a "not" to what it denies, adverbs and auxiliaries included
+_BREAK = re.compile(r"[,;:.!?()—–\"“”]\s|\s[—–-]\s|\s[\"“]|[\"”]$")
+
+
+def is_negator(key: str) -> bool:
+    """Whether a word denies what it stands by."""
+    return key in _NOT or key.endswith("n't")
+
+
+def denied_terms(reading: Reading) -> dict[str, dict[int, int]]:
+    """Return term → its places that a denial governs, each with the token of the denial."""
+    found: dict[str, dict[int, int]] = {}
+    for token, key in enumerate(reading.keys):
+        if not (is_negator(key) or key in _DENYING):
+            continue
+        for place in range(token + 1, min(token + 1 + _REACH, len(reading))):
+            if _BREAK.search(reading.gap(place - 1)):
+                break
+            if term := reading.terms[place]:
+                found.setdefault(term, {})[place] = token
+                break
+    return found

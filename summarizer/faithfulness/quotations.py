@@ -1,0 +1,74 @@
+"""Quotations in a statement: words within quotation marks must stand in the article as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarizer.faithfulness.evidence import Evidence
+from summarizer.faithfulness.reading import Reading
+from summarizer.records import Check
+
+# An apostrophe opens a quotation only before a word, and closes one only after it.
+_QUOTED = re.compile(
+    r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„“”]+)[“”]|「([^「」]+)」"
+    r"|(?<![\w’'])[‘'`](?!s\b|em\b|til\b|n\b|\d\ds?\b)([^‘`\"“”]+?)['’](?![\w’'])"
+)
+_JOINTS = re.compile(r"\.\.\.|…|\[[^\]]*\]")
+_ALTERED_SHARE = 0.5  # of a quotation's words that one sentence has: its words were changed. By judgement.
+
+
+def check_quotations(statement: Reading, evidence: Evidence) -> Iterator[Check]:
+    """Yield a check for each quotation of a statement; marks, capitals and omissions may differ."""
+    for quoted in _QUOTED.finditer(statement.text):
+        start, end = quoted.span(quoted.lastindex or 0)
+        pieces = [piece for piece in _pieces(statement, start, end) if piece]
+        if not pieces:
+            continue
+        places = [_verbatim([statement.keys[token] for token in piece], evidence) for piece in pieces]
+        if all(place is not None for place in places):
+            first = min(place for place in places if place is not None)
+            last = max(place + len(piece) - 1 for place, piece in zip(places, pieces, strict=True) if place is not None)
+            near = last - first < 3 * sum(map(len, pieces))
+            context = evidence.context(first, last if near else first + len(pieces[0]) - 1)
+            yield Check(kind="quote", text=quoted[0], status="supported", context=context)
+        else:
+            yield _unfound(quoted[0], [token for piece in pieces for token in piece], statement, evidence)
+
+
+def quoted_tokens(statement: Reading) -> frozenset[int]:
+    """Return the tokens that stand within quotation marks."""
+    spans = [quoted.span() for quoted in _QUOTED.finditer(statement.text)]
+    return frozenset(
+        token for token, start in enumerate(statement.starts) if any(first <= start < end for first, end in spans)
+    )
+
+
+def _pieces(statement: Reading, start: int, end: int) -> list[list[int]]:
+    """Return the tokens of a quotation, cut where something is left out or put in."""
+    cuts = [start, *(edge for joint in _JOINTS.finditer(statement.text, start, end) for edge in joint.span()), end]
+    return [
+        [token for token, at in enumerate(statement.starts) if first <= at < last]
+        for first, last in zip(cuts[::2], cuts[1::2], strict=True)
+    ]
+
+
+def _verbatim(keys: Sequence[str], evidence: Evidence) -> int | None:
+    source, size = evidence.reading.keys, len(keys)
+    for token in evidence.key_places.get(keys[0], ()):
+        if source[token : token + size] == keys:
+            return token
+    return None
+
+
+def _unfound(text: str, tokens: Sequence[int], statement: Reading, evidence: Evidence) -> Check:
+    held: dict[int, set[str]] = {}
+    keys = {statement.keys[token] for token in tokens}
+    for key in keys:
+        for token in evidence.key_places.get(key, ()):
+            held.setdefault(evidence.unit_of[token], set()).add(key)
+    best = max(held, key=lambda unit: (len(held[unit]), -unit), default=None)
+    if best is None or len(held[best]) < _ALTERED_SHARE * len(keys):
+        return Check(kind="quote", text=text, status="absent")
+    first, end = evidence.bounds[best]
+    return Check(kind="quote", text=text, status="altered", context=evidence.context(first, end - 1))
