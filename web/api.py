@@ -36,6 +36,8 @@ class Limits(Record):
     """Largest body or file, in bytes."""
     max_characters: int
     """Longest text, in characters."""
+    max_blocks: int
+    """Most paragraphs, headings and other blocks of one text."""
     max_sentences: int
     """Most sentences that compete; the rest is left out with a warning."""
     min_sentences: int
@@ -86,6 +88,7 @@ def list_limits() -> Response:
         Limits(
             max_bytes=settings.max_bytes,
             max_characters=settings.max_characters,
+            max_blocks=settings.max_blocks,
             max_sentences=settings.max_sentences,
             min_sentences=settings.min_sentences,
             min_words=settings.min_words,
