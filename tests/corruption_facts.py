@@ -27,16 +27,21 @@ MONTHS = "January February March April May June July August September October No
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _SCALE = r"(?:[ -]?(?:million|billion|trillion)\b|(?<=\d)(?:bn|m|k)\b)"
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_YEAR = r"(?:19|20)\d\d"
 _NOT_PART = r"(?<![\w.,:/$£€-])"
+_AFTER_IN = r"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Ff]rom )|(?<=[Uu]ntil )|(?<=last )|(?<=next ))"
+_LARGE = "hundred|thousand|million|billion|trillion"
+_NO_COUNT = rf"a\.m|p\.m|am\b|pm\b|{_LARGE}|percent|per cent|years?-old|thirds?\b|and\b|or\b|to\b|{_MONTH}"
+_SPELLED = "|".join((*NUMERALS, *(word.title() for word in NUMERALS)))
 
 _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (kind, sort, re.compile(pattern))
     for kind, sort, pattern in (
         ("date", "day", rf"{_NOT_PART}(?P<x>\d{{1,2}})(?= {_MONTH}\b)"),
         ("date", "day", rf"\b{_MONTH} (?P<x>\d{{1,2}})\b(?![,.]?\d|\w|-)"),
-        ("date", "year", rf"\b{_MONTH}(?: \d{{1,2}},?)? (?P<x>(?:19|20)\d\d)\b"),
+        ("date", "year", rf"\b{_MONTH}(?: \d{{1,2}},?)? (?P<x>{_YEAR})\b"),
         ("date", "weekday", rf"\b(?P<x>{'|'.join(WEEKDAYS)})\b"),
-        ("date", "month", rf"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=last )|(?<=next ))(?P<x>{_MONTH})\b(?! \d| [A-Z])"),
+        ("date", "month", rf"{_AFTER_IN}(?P<x>{_MONTH})\b(?! \d| [A-Z])"),
         ("date", "month", rf"\b(?P<x>{_MONTH})(?= \d{{1,2}}\b(?!,\d))"),
         ("date", "month", rf"(?<=\d )(?P<x>{_MONTH})\b"),
         ("number", "percent", rf"{_NOT_PART}(?P<x>{_FIGURE})(?= ?%| percent\b| per cent\b)"),
@@ -44,20 +49,21 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("number", "age", r"(?<![\w.,-])(?P<x>\d{1,2})(?=-year-old\b)"),
         ("number", "age", r"\b[Aa]ged? (?:of )?(?P<x>\d{1,2})\b(?![-%\w])"),
         ("number", "age", r"(?<=[a-z], )(?P<x>\d{1,2})(?=, )"),
-        ("number", "year", r"(?:(?<=[Ii]n )|(?<=nce )|(?<=rom )|(?<=til ))(?P<x>(?:19|20)\d\d)\b(?![-–,]?\d|s\b| [a-z]+s\b)"),
+        ("number", "year", rf"{_AFTER_IN}(?P<x>{_YEAR})\b(?![-–,]?\d|s\b| [a-z]+s\b)"),
         ("number", "scaled", rf"{_NOT_PART}(?P<x>(?:{_FIGURE}) (?:million|billion|trillion))(?= [a-z])"),
-        ("number", "count", rf"{_NOT_PART}(?!(?:19|20)\d\d\b)(?P<x>{_FIGURE})(?=(?:[ -](?!a\.m|p\.m|am\b|pm\b|million|billion|trillion|percent|per cent|year-old|and\b|or\b|to\b|{_MONTH})[a-z]))"),
-        ("number", "spelled", rf"(?<![\w-])(?<!all )(?<!All )(?P<x>{'|'.join((*NUMERALS, *(word.title() for word in NUMERALS)))})(?=[ -](?!thirds?\b|years?-old|percent|or\b|and\b|hundred|thousand|million|billion)[a-z])"),
-        ("number", "ordinal", rf"(?:\b(?:the|a|his|her|its|their) )(?P<x>{'|'.join(ORDINALS)})\b(?= [a-z])(?! of\b)"),
+        ("number", "count", rf"{_NOT_PART}(?!{_YEAR}\b)(?P<x>{_FIGURE})(?=[ -](?!{_NO_COUNT})[a-z])"),
+        ("number", "spelled", rf"(?<![\w-])(?<![Aa]ll )(?P<x>{_SPELLED})(?=[ -](?!{_NO_COUNT})[a-z])"),
+        ("number", "ordinal", rf"\b(?:the|a|his|her|its|their) (?P<x>{'|'.join(ORDINALS)})\b(?= [a-z])(?! of\b)"),
     )
-)  # fmt: skip
+)
 
 _CAP = r"(?:Mc|Mac|O['’]|De|Di)?[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
-_NO_SURNAME = {*WEEKDAYS, *MONTHS, "County", "City", "Street", "University", "Park", "Award", "Air", "Bay", "Hill", "Island"}
+_NO_SURNAME = frozenset("County City Street University Park Award Air Bay Hill Island".split()) | {*WEEKDAYS, *MONTHS}
 _FULL = re.compile(rf"\b(?P<first>{_CAP})(?: [A-Z]\.)? (?P<last>{_CAP})(?: (?P<more>{_CAP}))?")
 _SURNAME = re.compile(rf"\b(?:{'|'.join(WORDS['titles'].split())})\.? (?P<x>{_CAP})\b(?! [A-Z])")
-_OPENERS = {"The", "A", "An", "In", "On", "At", "From", "For", "But", "And", "As", "When", "While", "After", "Before", "Of", "To", "By", "With",
-            "If", "That", "Former", *WORDS["titles"].split()}  # fmt: skip
+_OPENERS = frozenset(
+    "The A An In On At From For But And As When While After Before Of To By With If That Former Then Now So Yet Still Also".split()
+) | frozenset(WORDS["titles"].split())
 _FIRST = frozenset(WORDS["first_names"].split())
 
 
@@ -119,7 +125,7 @@ def _listed(text: str) -> Iterator[Fact]:
 
 def _follows_capital(text: str, start: int) -> bool:
     """Whether the word before is capitalised: then "York" is of "New York", and "Texas" of "North Texas"."""
-    before = re.search(r"(?:^|[\s(\"“‘'])([A-Z][\w.’'-]*) $", text[max(0, start - 30) : start])
+    before = re.search(r"(?:^|[\s(\"“‘'])([A-Z][\w’'-]*|[A-Z]\.|[A-Z][a-z]{1,3}\.) $", text[max(0, start - 30) : start])
     return before is not None and before[1].rstrip(".") not in _OPENERS
 
 
@@ -130,7 +136,9 @@ def _goes_on(text: str, end: int) -> bool:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     lists = {**WORDS["organisations"], **WORDS["places"]}
-    return tuple((sort, re.compile(rf"(?<![\w-])(?:{_longest_first(listed)})\b(?!-)")) for sort, listed in lists.items())
+    return tuple(
+        (sort, re.compile(rf"(?<![\w-])(?:{_longest_first(listed)})\b(?!-)")) for sort, listed in lists.items()
+    )
 
 
 def _longest_first(listed: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import random
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from corruption_facts import MONTHS, WEEKDAYS, WORDS, Fact, facts
@@ -27,7 +27,7 @@ _PAST, _BOTH, _PRESENT = _table("past"), _table("both"), _table("present")
 _PARTICIPLE = rf"(?:\w+ed|{'|'.join(WORDS['verbs']['participles'].split())})"
 _SUBJECT = r"(?:(?<=[a-z]{2} )|(?<=[A-Z][a-z] ))"
 _OBJECT = r"(?:the|a|an|his|her|their|its|that|in|on|at|to|for|him|them|from|[A-Z]\w+|\d[\d,]*)"
-_NOT_BE = r"(?! (?:not|never|no|nothing|also|just|still|only|to|set|such)\b|n['’]t)"
+_NOT_BE = r"(?! (?:un\w+|not|never|no|nothing|also|just|still|only|to|set|such)\b|n['’]t)"
 
 _INSERTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), after)
@@ -35,45 +35,57 @@ _INSERTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?<=[a-z] )(is|are|was|were|will|would|should|could)\b{_NOT_BE}(?= [a-z])", r"\1 not"),
         (rf"(?<=[a-z] )(can)\b{_NOT_BE}(?= [a-z])", r"\1not"),
         (rf"(?<=[a-z] )(has|have|had)\b(?= {_PARTICIPLE}\b)", r"\1 not"),
-        (r"(?<=[a-z] )(has|have|had) an?\b(?= [a-z]+\b(?! (?:of|lot|few|year|chance|right|string)\b))", r"\1 no"),
+        (
+            r"(?<=[a-z] )(?<!to )(has|have|had) an?\b(?= [a-z]+\b(?! (?:of|lot|few|year|chance|right|string)\b))",
+            r"\1 no",
+        ),
         (r"\b([Tt]here (?:is|are|was|were))(?: an?)?(?= (?!no\b|not\b|the\b|some\b|many\b)[a-z])", r"\1 no"),
     )
 )
+_AUXILIARIES = "did does do is are was were has have had will would should could can".split()
+_AUXILIARY = rf"\b({'|'.join((*_AUXILIARIES, *(word.title() for word in _AUXILIARIES)))})"
+_HAD = "evidence sign signs plan plans reason damage injuries survivors proof word charges chance hope compensation"
 _REMOVALS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), after)
     for pattern, after in (
-        (r"\b([Dd]id|[Dd]oes|[Dd]o|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Ww]ill|[Ww]ould|[Ss]hould|[Cc]ould|[Cc]an) not\b(?! (?:only|just|to)\b)", r"\1"),
-        (r"\b([Dd]id|[Dd]oes|[Dd]o|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Ww]ould|[Ss]hould|[Cc]ould)n['’]t\b(?! (?:only|just)\b)", r"\1"),
+        (rf"{_AUXILIARY} not\b(?! (?:only|just|to|yet|all|help|necessarily)\b)", r"\1"),
+        (rf"{_AUXILIARY}n['’]t\b(?! (?:only|just|yet|all|help|necessarily)\b)", r"\1"),
         (r"\b([Cc]an)(?:not|['’]t)\b", r"\1"),
         (r"\b([Ww])on['’]t\b", r"\1ill"),
-        (r"\b((?:has|have|had|was|were|is|are|will|would|should|could|can|did|'d|'ve|'s)) never\b", r"\1"),
-        (r"\b([Nn])o longer\b", lambda match: "Still" if match[1] == "N" else "still"),
-        (r"\bno (?=(?:evidence|sign|signs|plan|plans|reason|doubt|damage|injuries|survivors|proof|word|charges|chance|hope|regrets|idea|intention|compensation|reports|casualties|deaths|interest|arrests)\b)", "some "),
-        (r"\b([Nn])o( one|body)\b", lambda match: ("S" if match[1] == "N" else "s") + "ome" + match[2].replace(" one", "one")),
-        (r"\b([Nn])one of\b", lambda match: "All of" if match[1] == "N" else "all of"),
+        (r"\b(has|have|had|was|were|is|are|will|would|should|could|can|did) never\b", r"\1"),
+        (r"\bno longer\b", "still"),
+        (rf"\bno (?=(?:{'|'.join(_HAD.split())})\b)", "some "),
+        (r"\bNo one\b", "Someone"),
+        (r"\bno one\b", "someone"),
+        (r"\bNobody\b", "Somebody"),
+        (r"\bnobody\b", "somebody"),
+        (r"\bNone of\b", "All of"),
+        (r"\bnone of\b", "all of"),
         (r"(?<=[a-z] )without(?= (?:a|an|the|any|his|her|their|permission|power|incident)\b)", "with"),
     )
-)  # fmt: skip
+)
 
 
 def negations(statement: str) -> Iterator[Edit]:
     """Yield a negation put in or taken out, wherever one surely may be."""
     for pattern, after in _INSERTIONS:
         for match in pattern.finditer(statement):
-            if not _asks(statement, match.start()):
+            if not _is_odd(statement, match.start()):
                 yield Edit("inserted", *match.span(), match.expand(after))
     for match in re.finditer(r"[a-z]+", statement):
         denial = _denied(statement, match)
-        if denial:
+        if denial and not _is_odd(statement, match.start()):
             yield Edit("inserted", *match.span(), denial)
-    for pattern, replace in _REMOVALS:
+    for pattern, after in _REMOVALS:
         for match in pattern.finditer(statement):
-            yield Edit("removed", *match.span(), replace(match) if callable(replace) else match.expand(replace))
+            yield Edit("removed", *match.span(), match.expand(after))
 
 
 def _denied(statement: str, match: re.Match[str]) -> str | None:
     verb, before, after = match.group(), statement[: match.start()], statement[match.end() :]
-    if not re.search(r"[A-Za-z]{2} $", before) or re.search(r"\b(?:to|not|n't|and|or|be|been|who|is|was|were|has|have|had|as|than) $", before):
+    if not re.search(r"[A-Za-z]{2} $", before) or re.search(
+        r"\b(?:to|not|n't|and|or|be|been|who|is|was|were|has|have|had|as|than) $", before
+    ):
         return None
     named = re.search(r"(?:\b[A-Z][\w.'’-]*|\b(?:he|she|it|they|police|officials|authorities)) $", before)
     if verb in _PAST and after[:1] == " ":
@@ -86,8 +98,12 @@ def _denied(statement: str, match: re.Match[str]) -> str | None:
     return None
 
 
-def _asks(statement: str, start: int) -> bool:
-    """Whether an auxiliary stands in a question, where it comes before its subject."""
+def _is_odd(statement: str, start: int) -> bool:
+    """Whether a negation would read oddly there, or undo another: in a question, or after one."""
+    if re.search(
+        r"\b(?:no|not|never|nobody|nothing|none|neither|without|cannot)\b|n['’]t\b", statement[:start], re.IGNORECASE
+    ):
+        return True
     return re.match(r"(?:What|Why|How|Who|Where|When|Which)\b[^.]*\?", statement) is not None or start == 0
 
 
@@ -95,7 +111,6 @@ def _asks(statement: str, start: int) -> bool:
 
 _VERB = rf"(?:{'|'.join(WORDS['speech']['verbs'].split())})"
 _PLURAL = "|".join(WORDS["speech"]["plural"].replace("\n", "").split("|"))
-_AFTER = re.compile(rf"\b(?:according to|,? (?:said|says|say|added|told)) (?=[A-Za-z])")
 
 
 def speakers(text: str, known: Iterable[str] = ()) -> Iterator[Fact]:
@@ -107,19 +122,11 @@ def speakers(text: str, known: Iterable[str] = ()) -> Iterator[Fact]:
         if fact.kind == "name" and fact.sort in ("person", "surname", "company", "agency"):
             spoken = re.match(rf"(?:, (?:\d\d|[^,.]{{3,50}}),)? {_VERB}\b(?! by)", text[fact.end :])
             heads = fact.start == 0 and text[fact.end :].startswith(": ")
-            after = re.search(r"(?:\baccording to|['”\",] ?(?:said|says)|, (?:said|says))(?: the)? $", text[: fact.start])
+            after = re.search(
+                r"(?:\baccording to|['”\",] ?(?:said|says)|, (?:said|says))(?: the)? $", text[: fact.start]
+            )
             if spoken or heads or after:
                 yield Fact("attribution", fact.sort, fact.start, fact.end, fact.text)
-
-
-def swapped_speakers(
-    statement: str, source: Mapping[str, Sequence[str]], *, known: frozenset[str], draw: random.Random
-) -> Iterator[tuple[Fact, str]]:
-    """Yield a speaker of the statement with others of the same class, in random order."""
-    for fact in speakers(statement, known):
-        listed = source.get(f"speaker:{fact.sort}", ())
-        for after in draw.sample(listed, min(len(listed), 30)):
-            yield fact, after
 
 
 # Who did it to whom
@@ -127,11 +134,18 @@ def swapped_speakers(
 _NOUNS = "|".join(WORDS["people"]["nouns"].split())
 _PHRASE = rf"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) )(?:[a-z]+ )?(?:{_NOUNS})\b|\b[Pp]olice\b"
 _NAME = r"\b[A-Z]\w+(?:[ -](?:[A-Z]\.(?= [A-Z])|[A-Z]\w+|of the [A-Z]\w+|de [A-Z]\w+))*"
-_NO_NAME = frozenset([*WEEKDAYS, *MONTHS, *"The A An In On At It He She They We But And As If His Her Their This That There Police I".split()])
-_MUTUAL = "married met joined discussed named called based aged located dated resembled debated involved included suspected accompanied wounded".split()
+_NO_NAME = frozenset(
+    "The A An In On At It He She They We But And As If His Her Their This That There Police I".split()
+) | {*WEEKDAYS, *MONTHS}
+_MUTUAL = (
+    "married met joined discussed named called based aged located dated resembled debated involved included suspected"
+    " accompanied wounded"
+)
+_ONE_SIDED = "|".join(WORDS["verbs"]["one_sided"].split())
 _ACT = re.compile(
-    rf" (?:(?:was|were|is|are|been) (?:\w+ed|shot|sued|told|taught|led|hit) by"
-    rf"|(?:has |have |had |will |also )?(?!(?:{'|'.join(_MUTUAL)})\b)(?:\w{{3,}}ed|{'|'.join(WORDS['verbs']['one_sided'].split())})(?: against| over)?|lost to) "
+    r" (?:(?:was|were|is|are|been) (?:\w+ed|shot|sued|told|taught|led|hit) by|lost to"
+    rf"|(?:has |have |had |will |also )?(?!(?:{'|'.join(_MUTUAL.split())})\b)(?:\w{{3,}}ed|{_ONE_SIDED})"
+    r"(?: against| over)?) "
 )
 
 
@@ -143,7 +157,7 @@ def roles(statement: str, article: str) -> Iterator[Edit]:
         if all(match.end() <= start or end <= match.start() for start, end in sides):
             sides.append(match.span())
     sides.sort()
-    for (start, left), (right, end) in zip(sides, sides[1:], strict=False):
+    for (start, left), (right, end) in pairwise(sides):
         between = statement[left:right]
         if _ACT.fullmatch(between) and _is_subject(statement, start) and _is_whole(statement, end):
             first, second = _lower(statement[start:left], names, start), _lower(statement[right:end], names, right)
@@ -168,7 +182,14 @@ def _lower(text: str, names: frozenset[int], start: int) -> str:
 
 def _is_subject(statement: str, start: int) -> bool:
     """Whether nothing before a side can make it a part of a larger phrase."""
-    return start == 0 or re.search(r"(?:[.:;,\"“'‘]|\b(?:that|says?|said|as|after|when|because|and|but|how|if|while|before)) $", statement[:start]) is not None
+    return (
+        start == 0
+        or re.search(
+            r"(?:[.:;,\"“'‘]|\b(?:that|says?|said|as|after|when|because|and|but|how|if|while|before)) $",
+            statement[:start],
+        )
+        is not None
+    )
 
 
 def _is_whole(statement: str, end: int) -> bool:

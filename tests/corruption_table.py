@@ -117,14 +117,17 @@ def main(arguments: Sequence[str]) -> None:
     limit = options.skip + options.limit if options.limit else None
     examples = list(read_examples(options.data, limit=limit))[options.skip :]
     made = figures(list(trials(examples, seed=options.seed)))
-    if options.json:
-        shares: dict[str, Any] = {name: [asdict(share) for share in table] for name, table in made.items()}
-        print(json.dumps({"data": options.data.name, "articles": len(examples), **shares}, indent=2))
-        return
-    print(f"{len(examples):,} articles of {options.data.name}; shares in %, with 95 % bootstrap intervals over articles")
-    for name, table in made.items():
-        print(f"\n{name}\n")
+    shares: dict[str, Any] = {name: [asdict(share) for share in table] for name, table in made.items()}
+    fields = {"data": options.data.name, "articles": len(examples), **shares}
+    print(json.dumps(fields, indent=2) if options.json else _text(options.data.name, len(examples), made))  # noqa: T201
+
+
+def _text(data: str, articles: int, tables: dict[str, list[Share]]) -> str:
+    lines = [f"{articles:,} articles of {data}; shares in %, with 95 % bootstrap intervals over articles"]
+    for name, table in tables.items():
+        lines += ["", name, ""]
         width = max((len(share.name) for share in table), default=0)
         for share in table:
             bounds = f"[{100 * share.low:.1f}, {100 * share.high:.1f}]"
-            print(f"{share.name:{width}}  {share.tried:6,}  {100 * share.share:6.1f}  {bounds:>14}")
+            lines.append(f"{share.name:{width}}  {share.tried:6,}  {100 * share.share:6.1f}  {bounds:>14}")
+    return "\n".join(lines)

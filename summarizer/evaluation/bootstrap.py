@@ -6,7 +6,7 @@ resamples the same documents, so that the difference of two rows is not blurred 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -47,6 +47,18 @@ def ratio_interval(numerators: Sequence[float], denominators: Sequence[float]) -
     drawn = _resampled_means(below)
     usable = drawn > 0
     return _interval(float(above.mean() / below.mean()), _resampled_means(above)[usable] / drawn[usable])
+
+
+def statistic_interval(documents: Sequence[str], statistic: Callable[[Floats], float]) -> Interval:
+    """Return any figure of weighted observations, documents resampled whole.
+
+    ``documents`` names the document of each observation; ``statistic`` takes one weight an observation. A resample
+    for which it is not a number, such as one without a false statement, is left out.
+    """
+    numbers = {document: number for number, document in enumerate(dict.fromkeys(documents))}
+    places = [numbers[document] for document in documents]
+    drawn = np.array([statistic(weights[places]) for weights in _weights(len(numbers))])
+    return _interval(statistic(np.ones(len(documents))), drawn[np.isfinite(drawn)])
 
 
 def _interval(value: float, drawn: Floats) -> Interval:

@@ -1,4 +1,6 @@
-"""Evaluation data: JSON lines, plain or compressed, one article (or one sentence and its compression) a line."""
+"""Evaluation data: JSON lines, plain or compressed, one article (or one sentence and its compression, or one
+statement that people judged and its article) a line.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from summarizer.errors import MissingExtraError, SourceError
+from summarizer.evaluation.judged import Judgement, read_judgement
 
 _OPENERS: dict[str, Callable[..., IO[Any]]] = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
 
@@ -30,6 +33,8 @@ class Example:
     compression: str | None = None
     """What is left of ``text``, one sentence, after words were deleted by hand."""
     language: str | None = None
+    judgement: Judgement | None = None
+    """A statement about it that a machine wrote and people judged; never one of its highlights."""
 
 
 def read_examples(path: Path, *, limit: int | None = None) -> Iterator[Example]:
@@ -66,8 +71,12 @@ def _example(line: str, place: str) -> Example:
         raise SourceError(f"{place} is not valid JSON: {error}") from error
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
         raise SourceError(f"{place} is not a JSON object with a text.")
+    try:
+        judgement = read_judgement(fields)
+    except (ArithmeticError, KeyError, TypeError, ValueError, SyntaxError) as error:
+        raise SourceError(f"{place} has a judgement that cannot be read: {error}") from error
     highlights = fields.get("highlights")
-    summary = fields.get("summary")
+    summary = None if judgement else fields.get("summary")
     if isinstance(summary, dict):  # several people's, by name: the first one's
         summary = next(iter(summary.values()), None)
     if not highlights and summary:
@@ -82,6 +91,7 @@ def _example(line: str, place: str) -> Example:
         highlights=tuple(highlights or ()),
         compression=compression,
         language=language,
+        judgement=judgement,
     )
 
 

@@ -11,6 +11,7 @@ from summarizer.errors import SourceError
 from summarizer.evaluation import compression, systems
 from summarizer.evaluation.bootstrap import SEED, mean_interval
 from summarizer.evaluation.datasets import Example, read_examples
+from summarizer.evaluation.factuality import fact_rows
 from summarizer.evaluation.headlines import headline_rows
 from summarizer.evaluation.measure import Run, measure, row
 from summarizer.evaluation.report import Column, Report, Row, Sample, TrimRow
@@ -38,38 +39,45 @@ class Plan(Record):
 
 
 def run(path: Path, plan: Plan | None = None, *, settings: Settings | None = None) -> Report:
-    """Evaluate engines on a file of examples, with lead and oracle beside them.
+    """Evaluate engines on a file of examples, with lead and oracle beside them, and the fact gate.
 
     Examples with highlights (or a summary) make the rows, those with a title the headline figures, those with a
-    compression the trimming figures. Raises SourceError for data that cannot be read or serve none of the three,
+    compression the trimming figures; judged statements, and highlights that people wrote, try the fact gate.
+    Raises SourceError for data that cannot be read or serve none of these,
     UsageError for an engine that there is not, EngineError if one cannot answer.
     """
     plan, settings = plan or Plan(), settings or Settings()
     examples = list(read_examples(path, limit=plan.limit))
     articles = [example for example in examples if example.highlights]
-    titled = [example for example in examples if example.title and not example.compression]
+    judged = [example for example in examples if example.judgement]
+    titled = [example for example in examples if example.title and not (example.compression or example.judgement)]
     sentences = [example for example in examples if example.compression]
-    if not (articles or titled or sentences):
-        raise SourceError(f"{path}: no example has highlights, a summary, a title or a compression.")
+    if not (articles or titled or sentences or judged):
+        raise SourceError(f"{path}: no example has highlights, a summary, a title, a compression or a judgement.")
     compared: dict[str, System] = {
         LEAD: systems.lead(settings, plan.count),
         **{name: systems.engine(name, settings, plan.count) for name in plan.engines},
         ORACLE: systems.greedy_oracle(settings, plan.count),
     }
     writers = {name: systems.headline_writer(name, settings) for name in plan.engines}
-    with _ticking(len(articles) * len(compared) + len(titled) * len(writers), shown=plan.progress) as tick:
+    steps = len(articles) * (len(compared) + 1) + len(titled) * len(writers) + len(judged)
+    with _ticking(steps, shown=plan.progress) as tick:
         runs = measure(compared, articles, tick=tick) if articles else {}
         headlines = tuple(headline_rows(writers, titled, settings=settings, tick=tick)) if titled else ()
+        facts, entities = fact_rows([*articles, *judged], settings=settings, tick=tick)
     return Report(
         data=path.name,
         version=VERSION,
         articles=len(articles),
         titles=len(titled),
         sentences=len(sentences),
+        judged=len(judged),
         count=plan.count,
         rows=rows(runs, articles),
         headlines=headlines,
         trimming=trim_rows({"product": compression.product, **compression.BASELINES}, sentences) if sentences else (),
+        facts=facts,
+        entities=entities,
         gallery=tuple(_gallery(runs, articles, plan.gallery)),
     )
 

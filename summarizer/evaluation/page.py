@@ -34,8 +34,9 @@ def render_html(report: Report) -> str:
 def _introduction(report: Report) -> str:
     return (
         f'<p class="soft">Version {escape(report.version)}; {report.articles:,} articles with reference highlights, '
-        f"{report.titles:,} with a title, {report.sentences:,} sentences with a compression; {report.count} highlights "
-        "asked for. Lead is the first sentences of the article, and oracle the sentences nearest to the reference: "
+        f"{report.titles:,} with a title, {report.sentences:,} sentences with a compression, {report.judged:,} "
+        f"statements that people judged; {report.count} highlights asked for. Lead is the first sentences of the "
+        "article, and oracle the sentences nearest to the reference: "
         "what is between them is the gap that an engine can close.</p>"
     )
 

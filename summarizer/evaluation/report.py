@@ -67,6 +67,34 @@ class TrimRow(Record):
     kept_characters: float = Field(description="Mean share of a sentence's characters that is kept.")
 
 
+class FactRow(Record):
+    """How well the fact gate agrees with people, over all statements of a set; a share without statements is none."""
+
+    name: str = Field(description="The set, or human highlights, which are all taken to be true.")
+    statements: int = Field(description="Statements judged.")
+    unsupported: float = Field(description="Share of them that most judges say the article does not support.")
+    stopped: Interval | None = Field(
+        description="False alarms: share of the statements that all judges say is supported, and the gate stops."
+    )
+    caught: Interval | None = Field(description="Share of the unsupported statements that the gate stops.")
+    balanced_accuracy: Interval | None = Field(description="Of the gate's own decision, against most judges.")
+    at_chosen_threshold: Interval | None = Field(
+        description="Balanced accuracy of its score, at a threshold chosen on the other half of the articles."
+    )
+    auroc: Interval | None = Field(description="Area under the ROC curve of its score.")
+
+
+class EntityRow(Record):
+    """How well the facts that the gate doubts meet the names, dates and numbers that people doubt."""
+
+    name: str = Field(description="What people say of those that are meant.")
+    entities: int = Field(description="Entities judged.")
+    meant: int = Field(description="Those of them that are so.")
+    flagged: int = Field(description="Those of them that the gate doubts.")
+    precision: float | None = Field(description="Share of the doubted ones that are meant.")
+    recall: float | None = Field(description="Share of the meant ones that are doubted.")
+
+
 class Column(Record):
     """What one system says in a sample of the gallery."""
 
@@ -87,17 +115,20 @@ class Sample(Record):
 
 
 class Report(Record):
-    """An evaluation: rows for highlights, headlines and trimming, as far as the data serve them."""
+    """An evaluation: rows for highlights, headlines, trimming and facts, as far as the data serve them."""
 
     data: str = Field(description="Name of the data file.")
     version: str = Field(description="Version of the product.")
     articles: int = Field(description="Articles with reference highlights.")
     titles: int = Field(description="Articles with a title.")
     sentences: int = Field(description="Sentences with a reference compression.")
+    judged: int = Field(description="Machine-written statements that people judged.")
     count: int = Field(description="Highlights asked of every engine, and most sentences of lead and oracle.")
     rows: tuple[Row, ...] = Field(description="Lead, the engines, oracle.")
     headlines: tuple[HeadlineRow, ...] = Field(description="Engines, then baselines.")
     trimming: tuple[TrimRow, ...] = Field(description="The product, then baselines.")
+    facts: tuple[FactRow, ...] = Field(description="The fact gate, on each set of judged statements.")
+    entities: tuple[EntityRow, ...] = Field(description="The fact gate, on judged names, dates and numbers.")
     gallery: tuple[Sample, ...] = Field(description="Sampled articles, for the page; not part of the JSON.", repr=False)
 
 

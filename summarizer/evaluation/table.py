@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.evaluation.bootstrap import Interval
-from summarizer.evaluation.report import HeadlineRow, Report, Row, TrimRow
+from summarizer.evaluation.report import EntityRow, FactRow, HeadlineRow, Report, Row, TrimRow
 
 NONE = "–"
 
@@ -15,6 +15,11 @@ HIGHLIGHT_HEADS = (
 FAULT_HEADS = ("", "leaning opening", "not a sentence", "repeat", "boilerplate", "names", "numbers")
 HEADLINE_HEADS = ("", "ROUGE-1", "ROUGE-2", "ROUGE-L", "characters")
 TRIM_HEADS = ("", "word F1", "exact", "rightly cut", "sentences cut", "length kept")
+FACT_HEADS = (
+    "", "statements", "unsupported", "true stopped", "false stopped", "balanced accuracy", "at other half's threshold",
+    "AUROC",
+)  # fmt: skip
+ENTITY_HEADS = ("", "entities", "meant", "doubted", "precision", "recall")
 
 Cells = Sequence[Sequence[str]]
 
@@ -40,6 +45,12 @@ def tables(report: Report) -> list[tuple[str, Sequence[str], Cells]]:
     if report.trimming:
         title = f"Trimming, {report.sentences:,} sentences of {report.data}: %"
         made.append((title, TRIM_HEADS, [trim_cells(row) for row in report.trimming]))
+    if report.facts:
+        title = f"Fact gate against people's judgement, {report.data}: %, with 95 % bootstrap intervals"
+        made.append((title, FACT_HEADS, [fact_cells(row) for row in report.facts]))
+    if report.entities:
+        title = f"Names, dates and numbers that the fact gate doubts, {report.data}: precision and recall in %"
+        made.append((title, ENTITY_HEADS, [entity_cells(row) for row in report.entities]))
     return made
 
 
@@ -75,6 +86,18 @@ def trim_cells(row: TrimRow) -> list[str]:
     """Return one line of the table of trimming."""
     shares = (row.cut_precision, row.cut_sentences, row.kept_characters)
     return [row.name, interval(row.f1), interval(row.exact), *(percent(share) for share in shares)]
+
+
+def fact_cells(row: FactRow) -> list[str]:
+    """Return one line of the table of the fact gate."""
+    shares = (row.stopped, row.caught, row.balanced_accuracy, row.at_chosen_threshold, row.auroc)
+    return [row.name, f"{row.statements:,}", percent(row.unsupported), *(interval(value) for value in shares)]
+
+
+def entity_cells(row: EntityRow) -> list[str]:
+    """Return one line of the table of judged entities."""
+    counts = (row.entities, row.meant, row.flagged)
+    return [row.name, *(f"{count:,}" for count in counts), percent(row.precision), percent(row.recall)]
 
 
 def interval(value: Interval | None) -> str:
