@@ -8,8 +8,11 @@
     │   ├── TooLargeError           over a limit on bytes, characters, sentences or depth
     │   └── FetchError              a URL that could not be fetched, or must not be
     ├── UnusableArticleError        read, but not an article: carries its verdict
-    └── EngineError                 an engine was asked for and could not answer
-        └── MissingExtraError       a package is not installed: names the pip command
+    ├── EngineError                 an engine was asked for and could not answer
+    │   └── MissingExtraError       a package is not installed: names the pip command
+    └── WorkerCrashedError          an article of an archive took its worker process with it
+        ├── TooSlowError            over its time limit
+        └── OutOfMemoryError        over its memory limit
 
 The library raises these; the command line turns one into a line and an exit status, the web into one
 RFC 9457 problem document. ``code`` is the stable machine-readable name that both print.
@@ -120,6 +123,21 @@ class MissingExtraError(EngineError):
 
     def __init__(self, feature: str, extra: str) -> None:
         super().__init__(f"{feature} needs an optional package: pip install 'newsroom-summarizer[{extra}]'")
+
+
+class WorkerCrashedError(SummarizerError):
+    code = "worker_crashed"
+    title = "The worker process crashed"
+
+
+class TooSlowError(WorkerCrashedError):
+    code = "too_slow"
+    title = "The article took too long"
+
+
+class OutOfMemoryError(WorkerCrashedError):
+    code = "out_of_memory"
+    title = "The article took too much memory"
 
 
 def _restore(kind: type[SummarizerError], state: dict[str, Any]) -> SummarizerError:

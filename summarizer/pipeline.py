@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,26 @@ from pydantic import ValidationError
 
 from summarizer import engines, sources, verdict
 from summarizer.document import Document, RawArticle, Verdict
-from summarizer.errors import SourceError, UnusableArticleError, UsageError
+from summarizer.engines.base import Draft, Speaker
+from summarizer.engines.cascade import Cascade
+from summarizer.errors import EngineError, SourceError, SummarizerError, UnusableArticleError, UsageError
 from summarizer.extract.select import Budget
+from summarizer.gate import check_title, judge
 from summarizer.headline import headline
-from summarizer.highlights import alternatives, highlights, summary
+from summarizer.highlights import summary
 from summarizer.keywords import keywords
 from summarizer.provenance import in_units
-from summarizer.records import MAX_TITLE_CHARACTERS, DocumentBlock, DocumentInfo, Generator, Notice, Options, Summary
+from summarizer.records import (
+    MAX_TITLE_CHARACTERS,
+    DocumentBlock,
+    DocumentInfo,
+    Generator,
+    Method,
+    Notice,
+    Options,
+    Statement,
+    Summary,
+)
 from summarizer.settings import Settings
 from summarizer.text.assemble import assemble
 from summarizer.text.languages import WITHOUT_SPACES
@@ -31,6 +45,10 @@ VERSION = version(NAME)
 
 _WORDS_PER_MINUTE = 238  # silent reading of English non-fiction (Brysbaert 2019)
 _BIGRAMS_PER_MINUTE = 380  # about 260 Chinese words of a character and a half
+_BY_MODEL = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"  # IPTC Digital Source Type, 2021
+
+TOGETHER = 16
+"""Documents that a stream reads together, where the engine can; as many as the engines take at once."""
 
 Source = str | Path | RawArticle | Document
 
@@ -57,11 +75,36 @@ class Summarizer:
         options = options or self.options
         document = self.document(source, title=title, language=options.language)
         self._refuse_rubbish(document)
-        return self._compose(document, options, started)
+        draft = self._engine(options).draft(document, _budget(options))
+        return self._compose(document, draft, options, started)
 
     def stream(self, sources: Iterable[Source]) -> Iterator[Summary]:
-        """Summarise many articles, in order, one after another."""
-        return map(self.summarize, sources)
+        """Summarise many articles, in order, several at a time where the engine can. Raises at the first bad one."""
+        waiting = iter(sources)
+        size = TOGETHER if self.reads_together() else 1
+        while group := list(islice(waiting, size)):
+            for answer in self.attempt([self._attempted(source) for source in group]):
+                if isinstance(answer, SummarizerError):
+                    raise answer
+                yield answer
+
+    def attempt(self, documents: Sequence[Document | SummarizerError]) -> list[Summary | SummarizerError]:
+        """Return for each document its summary, or the error that it comes to; an error is handed through.
+
+        An engine that reads several together reads these together.
+        """
+        started = time.perf_counter()
+        usable = [self._usable(document) for document in documents]
+        drafts = iter(self._drafts([each for each in usable if isinstance(each, Document)]))
+        return [self._told(each, next(drafts), started) if isinstance(each, Document) else each for each in usable]
+
+    def speaker(self) -> Speaker:
+        """Load the engine that will speak, and say who it is. Raises EngineError if none can be loaded."""
+        return self._engine(self.options).speaker()
+
+    def reads_together(self) -> bool:
+        """Whether the engine reads several documents together, which moves the last bits of its numbers."""
+        return self._engine(self.options).reads_together()
 
     def document(self, source: Source, *, title: str | None = None, language: str | None = None) -> Document:
         """Read a source into a Document, without judging it. Raises SourceError, or UsageError for an endless title."""
@@ -75,22 +118,58 @@ class Summarizer:
             source = sources.read_text(source, settings=self.settings)
         return assemble(source, title=title, language=language, settings=self.settings)
 
+    def _attempted(self, source: Source) -> Document | SummarizerError:
+        try:
+            return self.document(source, language=self.options.language)
+        except SummarizerError as error:
+            return error
+
+    def _usable(self, document: Document | SummarizerError) -> Document | SummarizerError:
+        if isinstance(document, Document):
+            try:
+                self._refuse_rubbish(document)
+            except SummarizerError as error:
+                return error
+        return document
+
+    def _drafts(self, documents: Sequence[Document]) -> list[Draft | SummarizerError]:
+        engine, budget = self._engine(self.options), _budget(self.options)
+        if engine.reads_together():
+            try:
+                return list(engine.drafts(documents, budget))
+            except EngineError:
+                pass  # one by one, each will say what is wrong
+        drafts: list[Draft | SummarizerError] = []
+        for document in documents:
+            try:
+                drafts.append(engine.draft(document, budget))
+            except EngineError as error:
+                drafts.append(error)
+        return drafts
+
+    def _told(self, document: Document, draft: Draft | SummarizerError, started: float) -> Summary | SummarizerError:
+        return self._compose(document, draft, self.options, started) if isinstance(draft, Draft) else draft
+
+    def _engine(self, options: Options) -> Cascade:
+        name = self.settings.engine if options.engine == "auto" else options.engine
+        return self._engines.engine(name, fallback=options.fallback)
+
     def _refuse_rubbish(self, document: Document) -> None:
         found, why = verdict.judge(document, settings=self.settings)
         if found is not Verdict.ARTICLE:
             raise UnusableArticleError(found, why)
 
-    def _compose(self, document: Document, options: Options, started: float) -> Summary:
-        name = self.settings.engine if options.engine == "auto" else options.engine
-        engine = self._engines.engine(name, fallback=options.fallback)
-        budget = Budget(options.highlight_count, words=options.max_words, characters=options.max_characters)
-        draft = engine.draft(document, budget)
-        points = highlights(document, draft)
+    def _compose(self, document: Document, draft: Draft, options: Options, started: float) -> Summary:
+        own = headline(document, draft, wanted=options.headline)
+        titled = own.method is Method.GIVEN
+        judged = judge(document, draft, policy=options.policy, budget=_budget(options), titled=titled)
+        top, doubts = check_title(document, own, draft.index.words) if titled else (judged.headline or own, ())
+        told = judged.summary or summary(document, draft)
         made = Summary(
-            headline=headline(document, draft, wanted=options.headline),
-            summary=summary(document, draft),
-            highlights=points,
-            alternatives=alternatives(document, draft),
+            headline=top,
+            summary=told,
+            highlights=judged.highlights,
+            alternatives=judged.alternatives,
             keywords=keywords(document, draft),
             document=_describe(document, int(draft.index.lengths.sum()), options),
             generator=Generator(
@@ -99,10 +178,12 @@ class Summarizer:
                 engine=draft.speaker.engine,
                 model=draft.speaker.model,
                 revision=draft.speaker.revision,
+                prompt_sha256=draft.written.prompt_sha256 if draft.written else None,
                 created_at=datetime.now(UTC),
                 elapsed_ms=round((time.perf_counter() - started) * 1000, 3),
             ),
-            warnings=(*draft.notices, *_notices(document, options, len(points))),
+            warnings=(*draft.notices, *judged.notices, *doubts, *_notices(document, options, len(judged.highlights))),
+            digital_source_type=_BY_MODEL if _is_rewritten(top, told, *judged.highlights) else None,
         )
         return in_units(made, document.text, options.string_index_type)
 
@@ -145,6 +226,10 @@ def _bytes(path: Path, settings: Settings) -> bytes:
         raise SourceError(f"{path}: {error.strerror or error}") from error
 
 
+def _is_rewritten(*statements: Statement) -> bool:
+    return any(statement.method is Method.REWRITTEN for statement in statements)
+
+
 def _describe(document: Document, word_count: int, options: Options) -> DocumentInfo:
     pace = _BIGRAMS_PER_MINUTE if document.language in WITHOUT_SPACES else _WORDS_PER_MINUTE
     whole = "text" in options.include
@@ -166,6 +251,10 @@ def _describe(document: Document, word_count: int, options: Options) -> Document
         if whole
         else None,
     )
+
+
+def _budget(options: Options) -> Budget:
+    return Budget(options.highlight_count, words=options.max_words, characters=options.max_characters)
 
 
 def _notices(document: Document, options: Options, given: int) -> Iterator[Notice]:

@@ -71,6 +71,23 @@ class Cascade:
         self._stages = tuple(stages)
         self.name = stages[0].name.partition(":")[0]
 
+    def speaker(self) -> Speaker:
+        """Load the first stage that can be loaded, and say who it is. Raises EngineError if none can."""
+        failures: list[EngineError] = []
+        for stage in self._stages:
+            try:
+                return _speaker(stage.engine())
+            except EngineError as reason:
+                failures.append(reason)
+        raise failures[-1]
+
+    def reads_together(self) -> bool:
+        """Whether the first stage, which this loads, drafts several documents faster together."""
+        try:
+            return isinstance(self._stages[0].engine(), ManyAtOnce)
+        except EngineError:
+            return False  # drafting says why
+
     def draft(self, document: Document, budget: Budget) -> Draft:
         """Draft with the first stage that can, and say why earlier ones could not. Raises EngineError if none can."""
         failures: list[tuple[str, EngineError]] = []
@@ -115,5 +132,8 @@ def _signed(draft: Draft, engine: Engine, failures: Sequence[tuple[str, EngineEr
         )
         for name, reason in failures
     )
-    speaker = Speaker(engine.name, engine.model, engine.revision)
-    return replace(draft, notices=(*notices, *draft.notices), speaker=speaker)
+    return replace(draft, notices=(*notices, *draft.notices), speaker=_speaker(engine))
+
+
+def _speaker(engine: Engine) -> Speaker:
+    return Speaker(engine.name, engine.model, engine.revision)
