@@ -97,14 +97,17 @@ class ArchiveReader:
 
     def _zip(self, file: _File) -> Iterator[Entry]:
         from summarizer.sources.zipped import is_document, open_zip, zip_members
+        from summarizer.sources.zipsalvage import salvaged_members
 
-        with seekable(file.stream, self._settings) as whole, open_zip(whole, self._meter) as archive:
-            if is_document(archive):
+        with seekable(file.stream, self._settings) as whole:
+            archive = open_zip(whole, self._meter)
+            if archive is not None and is_document(archive):
                 whole.seek(0)
                 yield self._article(replace(file, stream=whole))
-            else:
-                self._check_depth(file)
-                yield from self._members(zip_members(archive, self._meter), file)
+                return
+            self._check_depth(file)
+            found = salvaged_members(whole, self._meter) if archive is None else zip_members(archive, self._meter)
+            yield from self._members(found, file)
 
     def _check_depth(self, file: _File) -> None:
         if file.depth >= self._settings.max_archive_depth:

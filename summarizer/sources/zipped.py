@@ -23,16 +23,16 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImp
 """What :mod:`zipfile` raises for damaged, encrypted and unknown data."""
 
 
-def open_zip(file: IO[bytes], meter: Meter) -> zipfile.ZipFile:
-    """Return an archive with its directory read.
+def open_zip(file: IO[bytes], meter: Meter) -> zipfile.ZipFile | None:
+    """Return an archive with its directory read, or None where that is damaged or cut off.
 
-    Raises SourceError where it is damaged, TooLargeError where its directory is larger than the limit of files.
+    Raises TooLargeError where the directory is larger than the limit of files.
     """
     most = _DIRECTORY_BYTES * meter.settings.max_archive_members
     try:
         return zipfile.ZipFile(_Guarded(file, most))
-    except _DAMAGE as error:
-        raise SourceError(f"The zip archive is damaged or cut short: {error}") from error
+    except _DAMAGE:
+        return None
 
 
 def is_document(archive: zipfile.ZipFile) -> bool:
