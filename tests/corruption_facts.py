@@ -62,7 +62,7 @@ _NO_SURNAME = frozenset("County City Street University Park Award Air Bay Hill I
 _FULL = re.compile(rf"\b(?P<first>{_CAP})(?: [A-Z]\.)? (?P<last>{_CAP})(?: (?P<more>{_CAP}))?")
 _SURNAME = re.compile(rf"\b(?:{'|'.join(WORDS['titles'].split())})\.? (?P<x>{_CAP})\b(?! [A-Z])")
 _OPENERS = frozenset(
-    "The A An In On At From For But And As When While After Before Of To By With If That Former Then Now So Yet Still Also".split()
+    "The A An In On At From For But And As When While After Before Of To By With If That Former Then Now So".split()
 ) | frozenset(WORDS["titles"].split())
 _FIRST = frozenset(WORDS["first_names"].split())
 
