@@ -6,6 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
+from typing import Any
 
 from summarizer.errors import SourceError, TooLargeError
 from summarizer.settings import Settings
@@ -25,12 +27,21 @@ def read_rows(file: io.BufferedReader, place: Place, *, settings: Settings, fiel
     """
     # It holds for the whole process, whose other parts write CSV and do not read it; an article may pass its 128 KiB.
     csv.field_size_limit(settings.max_bytes)
-    lines = _lines(file, place, settings)
-    first = next(lines, "")
-    separator = max(_SEPARATORS, key=first.count)
-    rows = csv.reader(_again(first, lines), delimiter=separator)
+    encoding = tell_encoding(file.peek(_SAMPLE_BYTES)[:_SAMPLE_BYTES])
+    text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
     try:
-        header = next(rows, [])
+        lines = _lines(text, place, limit=settings.max_bytes)
+        first = next(lines, "")
+        rows = csv.reader(chain([first], lines), delimiter=max(_SEPARATORS, key=first.count))
+        yield from _entries(rows, place, fields)
+    finally:
+        # Left attached, it would close the file when it goes.
+        text.detach()
+
+
+def _entries(rows: Any, place: Place, fields: Fields) -> Iterator[Entry]:
+    try:
+        header: list[str] = next(rows, [])
         fields.check(header, place)
         for number, row in enumerate(rows, 1):
             if any(row):
@@ -40,18 +51,8 @@ def read_rows(file: io.BufferedReader, place: Place, *, settings: Settings, fiel
         raise SourceError(f"{place} is damaged after line {rows.line_num:,}: {error}.") from error
 
 
-def _lines(file: io.BufferedReader, place: Place, settings: Settings) -> Iterator[str]:
-    encoding = tell_encoding(file.peek(_SAMPLE_BYTES)[:_SAMPLE_BYTES])
-    text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
-    try:
-        while line := text.readline(settings.max_bytes + 1):
-            if len(line) > settings.max_bytes:
-                raise TooLargeError(f"{place} has a line of more than {settings.max_bytes:,} characters.")
-            yield line
-    finally:
-        text.detach()
-
-
-def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
+def _lines(text: io.TextIOWrapper, place: Place, *, limit: int) -> Iterator[str]:
+    while line := text.readline(limit + 1):
+        if len(line) > limit:
+            raise TooLargeError(f"{place} has a line of more than {limit:,} characters.")
+        yield line
