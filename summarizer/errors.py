@@ -2,7 +2,8 @@
 
     SummarizerError
     ├── UsageError                  the caller asked for something that does not exist
-    │   └── UnknownEngineError
+    │   ├── UnknownEngineError
+    │   └── OutputInUseError        another run is writing the same output
     ├── SourceError                 the input cannot be read as a document
     │   ├── UnsupportedMediaError   a kind of file we do not read
     │   ├── TooLargeError           over a limit on bytes, characters, sentences or depth
@@ -63,6 +64,12 @@ class UsageError(SummarizerError):
 class UnknownEngineError(UsageError):
     code = "unknown_engine"
     title = "There is no such engine"
+
+
+class OutputInUseError(UsageError):
+    code = "output_in_use"
+    title = "Another run is writing this output"
+    status = 409
 
 
 class SourceError(SummarizerError):

@@ -1,0 +1,68 @@
+"""The files of a run, all beside its output: what it writes, and what makes it safe to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarizer.errors import UsageError
+
+LINES = ".jsonl"
+"""Ending of an output that is written here; every other is made from its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Paths that belong to one output."""
+
+    output: Path
+
+    @property
+    def errors(self) -> Path:
+        """Problems of the records that are not in the output; there only if there are any."""
+        return self.output.with_name(f"{self.output.stem}.errors.jsonl")
+
+    @property
+    def ledger(self) -> Path:
+        """What is done, where it lies, and what it took."""
+        return self.output.with_name(f"{self.output.name}.ledger")
+
+    @property
+    def spool(self) -> Path:
+        """Results in the order in which they came."""
+        return self.output.with_name(f"{self.output.name}.spool")
+
+    @property
+    def new_output(self) -> Path:
+        """The output while it is being written."""
+        return self.output.with_name(f"{self.output.name}.new")
+
+    @property
+    def new_errors(self) -> Path:
+        """The problems while they are being written."""
+        return self.errors.with_name(f"{self.errors.name}.new")
+
+    @property
+    def is_lines(self) -> bool:
+        """Whether the output is plain JSON lines."""
+        return self.output.suffix == LINES
+
+    def own(self) -> frozenset[Path]:
+        """Return the resolved paths of all files that a run may write, which are never read as sources."""
+        written = [self.output, self.errors, self.ledger, self.spool, self.new_output, self.new_errors]
+        written += [self.ledger.with_name(self.ledger.name + ending) for ending in ("-wal", "-shm", "-journal")]
+        return frozenset(path.resolve() for path in written)
+
+    def check(self, sources: Iterable[Path]) -> None:
+        """Raise UsageError if the output cannot be written, or is itself a source."""
+        if not self.output.parent.is_dir():
+            raise UsageError(f"{self.output.parent} is not a folder.")
+        if {path.resolve() for path in sources} & self.own():
+            raise UsageError(f"{self.output} is one of the sources; it would be written over.")
+
+    def clear(self) -> None:
+        """Delete what earlier runs left."""
+        for path in self.own():
+            if not path.is_dir():
+                path.unlink(missing_ok=True)

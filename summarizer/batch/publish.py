@@ -1,0 +1,126 @@
+"""From the ledger to the files that a reader sees: the output whole or not at all, and the problems beside it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from summarizer.batch.files import Files
+from summarizer.batch.ledger import NOWHERE, OUTPUT, SPOOL, Ledger, Location
+from summarizer.batch.spool import HEAD, sync_folder
+from summarizer.errors import UsageError
+
+_LENGTH = "length of the output"
+_RENAMING = "output not yet renamed"
+
+
+def settle(ledger: Ledger, files: Files) -> None:
+    """Finish what an earlier run began to publish, and forget results whose lines are no more.
+
+    Raises UsageError if the output is not as it was written.
+    """
+    if ledger.fact(_RENAMING) == "yes":
+        _rename(ledger, files)
+    files.new_output.unlink(missing_ok=True)
+    files.new_errors.unlink(missing_ok=True)
+    if not files.spool.exists() or files.spool.stat().st_size < ledger.spool_length():
+        ledger.forget_file(SPOOL)
+    if not files.is_lines or ledger.fact(_LENGTH) is None:
+        return
+    if not files.output.exists():
+        ledger.forget_file(OUTPUT)
+    elif files.output.stat().st_size != int(ledger.fact(_LENGTH) or 0):
+        raise UsageError(f"{files.output} was changed since it was written; --fresh starts over.")
+
+
+def publish(ledger: Ledger, files: Files, *, as_they_came: bool = False) -> None:
+    """Write the output and the problems from the ledger's records, in input order unless ``as_they_came``."""
+    publish_problems(ledger, files)
+    if not files.is_lines:
+        from summarizer import outputs
+
+        ledger.commit()
+        outputs.publish(records(ledger, files, as_they_came=as_they_came), files.output)
+        return
+    ledger.connection.execute("CREATE TEMP TABLE moved (result INTEGER PRIMARY KEY, offset INTEGER)")
+    with files.new_output.open("wb") as file:
+        length = 0
+        for location, head, tail in _lines(ledger, files, as_they_came=as_they_came):
+            file.write(head)
+            file.write(tail)
+            ledger.connection.execute(
+                "INSERT OR IGNORE INTO moved VALUES (?, ?)", (location.result, length + len(head))
+            )
+            length += len(head) + len(tail)
+        file.flush()
+        os.fsync(file.fileno())
+    _move(ledger, length)
+    _rename(ledger, files)
+
+
+def publish_problems(ledger: Ledger, files: Files) -> None:
+    """Write the problems of the records that have no line, or delete an earlier run's if there are none."""
+    some = False
+    with files.new_errors.open("wb") as file:
+        for location in ledger.locations():
+            if location.problem is not None:
+                some = True
+                file.write(f'{{"id": {location.id}, "problem": {location.problem}}}\n'.encode())
+        file.flush()
+        os.fsync(file.fileno())
+    if some:
+        files.new_errors.replace(files.errors)
+    else:
+        files.new_errors.unlink()
+        files.errors.unlink(missing_ok=True)
+    sync_folder(files.output.parent)
+
+
+def records(ledger: Ledger, files: Files, *, as_they_came: bool = False) -> Iterator[dict[str, Any]]:
+    """Yield the finished records, in input order unless ``as_they_came``."""
+    for _, head, tail in _lines(ledger, files, as_they_came=as_they_came):
+        yield json.loads(head + tail)
+
+
+def _lines(ledger: Ledger, files: Files, *, as_they_came: bool) -> Iterator[tuple[Location, bytes, bytes]]:
+    """Yield the records with a line, and its two parts: as far as the id, and the rest."""
+    with ExitStack() as stack:
+        opened: dict[str, BinaryIO] = {}
+        paths: dict[str, Path] = {SPOOL: files.spool, OUTPUT: files.output}
+        for location in ledger.locations(as_they_came=as_they_came):
+            if location.file == NOWHERE:
+                continue
+            if location.file not in opened:
+                opened[location.file] = stack.enter_context(paths[location.file].open("rb"))
+            tail = os.pread(opened[location.file].fileno(), location.length, location.offset)
+            if not tail.startswith(b",") or not tail.endswith(b"}\n") or len(tail) != location.length:
+                raise UsageError(f"{paths[location.file]} is not as it was written; --fresh starts over.")
+            yield location, HEAD + location.id.encode(), tail
+
+
+def _move(ledger: Ledger, length: int) -> None:
+    """Point the ledger at the new output, which the next step renames to its place."""
+    run = ledger.connection.execute
+    run("DELETE FROM result WHERE file != ? AND number NOT IN (SELECT result FROM moved)", (NOWHERE,))
+    run(
+        "UPDATE result SET file = ?, offset = moved.offset FROM moved WHERE moved.result = result.number", (OUTPUT,)
+    )
+    run("DROP TABLE moved")
+    ledger.set_fact(_LENGTH, length)
+    ledger.set_fact(_RENAMING, "yes")
+    run("COMMIT")
+    run("PRAGMA wal_checkpoint(FULL)")  # on the disk before the old lines go
+    run("BEGIN IMMEDIATE")
+
+
+def _rename(ledger: Ledger, files: Files) -> None:
+    if files.new_output.exists():
+        files.new_output.replace(files.output)
+        sync_folder(files.output.parent)
+    files.spool.unlink(missing_ok=True)
+    ledger.set_fact(_RENAMING, "no")
+    ledger.commit()

@@ -1,0 +1,108 @@
+"""The work on one group of articles, wherever it runs: in a process of a batch, or as an actor of a cluster."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Sequence
+
+from pydantic_core import PydanticSerializationError
+
+from summarizer.batch.configuration import Identity
+from summarizer.batch.outcome import Outcome, Status, problem_of
+from summarizer.batch.sketch import sketch
+from summarizer.document import Document
+from summarizer.errors import SummarizerError
+from summarizer.pipeline import VERSION, Summarizer, options_of
+from summarizer.records import Options, Summary
+from summarizer.settings import Settings
+from summarizer.sources.entry import Entry, read_entry
+
+_CLOCK_READINGS = {"generator": {"created_at", "elapsed_ms"}}
+_OPENING = len('{"id":null')
+
+Arm = Callable[[int], None]
+"""Called with the number of articles taken on together, before they are; with 0 when there is nothing to watch."""
+
+
+def _unarmed(count: int) -> None:
+    """Watch over nothing."""
+
+
+class Worker:
+    """Summarises groups of articles; keeps its engine loaded. ``near`` asks for sketches of near-duplicates."""
+
+    def __init__(self, settings: Settings, options: Options, *, near: bool = False, arm: Arm = _unarmed) -> None:
+        self._summarizer = Summarizer(settings, **dict(options))
+        self._near = near
+        self._arm = arm
+
+    def identity(self) -> Identity:
+        """Load the engine and say who summarises. Raises EngineError if none can be loaded."""
+        speaker = self._summarizer.speaker()
+        return Identity(VERSION, speaker.engine, speaker.model, speaker.revision, self._summarizer.reads_together())
+
+    def process(self, entries: Sequence[Entry]) -> list[Outcome]:
+        """Return what becomes of each article of a group, in order. No bad article fails another."""
+        whole = self._summarizer.reads_together()
+        parts = [entries] if whole else [entries[n : n + 1] for n in range(len(entries))]
+        outcomes = [outcome for part in parts for outcome in self._together(part)]
+        self._arm(0)
+        return outcomes
+
+    def _together(self, entries: Sequence[Entry]) -> list[Outcome]:
+        self._arm(len(entries))
+        started = time.perf_counter()
+        documents = [self._read(entry) for entry in entries]
+        answers = self._summarizer.attempt(documents)
+        seconds = (time.perf_counter() - started) / len(entries)
+        return [self._outcome(*made, seconds=seconds) for made in zip(documents, answers, strict=True)]
+
+    def _read(self, entry: Entry) -> Document | SummarizerError:
+        options = self._summarizer.options
+        try:
+            article, title, language = read_entry(entry, self._summarizer.settings)
+            if language and not options.language:
+                options = options_of({**dict(options), "language": language})
+            return self._summarizer.document(article, title=title, language=options.language)
+        except SummarizerError as error:
+            return error
+
+    def _outcome(
+        self, document: Document | SummarizerError, made: Summary | SummarizerError, *, seconds: float
+    ) -> Outcome:
+        if isinstance(made, SummarizerError):
+            found = problem_of(made)
+        else:
+            found = Outcome(
+                Status.DONE,
+                line(made)[_OPENING:],
+                verdict=made.document.verdict,
+                engine=made.generator.engine,
+                warnings=tuple(notice.code for notice in made.warnings),
+            )
+        if isinstance(document, SummarizerError):
+            return found._replace(seconds=seconds)
+        return found._replace(
+            seconds=seconds,
+            language=document.language,
+            canonical=canonical(document),
+            sketch=sketch(document) if self._near else None,
+        )
+
+
+def canonical(document: Document) -> bytes:
+    """Return a digest of an article's text and title."""
+    title = (document.title or "").encode()
+    return hashlib.blake2b(b"%d\n%s%s" % (len(title), title, document.text.encode()), digest_size=16).digest()
+
+
+def line(summary: Summary) -> bytes:
+    """Return a summary as one JSON line, its id first, without clock readings: equal results are equal bytes."""
+    try:
+        return summary.model_dump_json(exclude=_CLOCK_READINGS).encode() + b"\n"
+    except PydanticSerializationError:  # an address with a lone surrogate, written as the escape that JSON reads back
+        fields = summary.model_dump(mode="json", exclude=_CLOCK_READINGS)
+        text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "backslashreplace") + b"\n"
