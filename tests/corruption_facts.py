@@ -58,9 +58,14 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
 )
 
 _CAP = r"(?:Mc|Mac|O['’]|De|Di)?[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
-_NO_SURNAME = frozenset("County City Street University Park Award Air Bay Hill Island".split()) | {*WEEKDAYS, *MONTHS}
+_NO_SURNAME = frozenset(
+    "County City Street University Park Award Air Bay Hill Island Council Police Party Court Ministry Government Union"
+    " Department Association Agency Group Company Water Bank Church Hospital School Airlines House Office The In On"
+    " Northern Southern Western Eastern Grid Sound".split()
+) | {*WEEKDAYS, *MONTHS, *WORDS["titles"].split()}
 _FULL = re.compile(rf"\b(?P<first>{_CAP})(?: [A-Z]\.)? (?P<last>{_CAP})(?: (?P<more>{_CAP}))?")
 _SURNAME = re.compile(rf"\b(?:{'|'.join(WORDS['titles'].split())})\.? (?P<x>{_CAP})\b(?! [A-Z])")
+_CUED = re.compile(rf"(?<![A-Z]\w )\b(?P<x>{_CAP} {_CAP})(?=, \d\d, |,? who |,? (?:said|says|told|added)\b(?! by))")
 _OPENERS = frozenset(
     "The A An In On At From For But And As When While After Before Of To By With If That Former Then Now So".split()
 ) | frozenset(WORDS["titles"].split())
@@ -79,22 +84,23 @@ class Fact(NamedTuple):
     text: str
 
 
-def facts(text: str, *, surnames: frozenset[str] = frozenset()) -> list[Fact]:
-    """Return the facts of a text in order, without overlaps; ``surnames`` are those that its article tells of."""
+def facts(text: str, *, known: frozenset[str] = frozenset()) -> list[Fact]:
+    """Return the facts of a text in order, without overlaps; ``known`` are the people that its article tells of."""
     found: list[Fact] = []
     taken: set[int] = set()
-    for fact in (*_dates_and_numbers(text), *_people(text, surnames), *_listed(text)):
+    for fact in (*_dates_and_numbers(text), *_people(text, known), *_listed(text)):
         if taken.isdisjoint(range(fact.start, fact.end)):
             taken.update(range(fact.start, fact.end))
             found.append(fact)
     return sorted(found, key=lambda fact: fact.start)
 
 
-def surnames(article: str) -> frozenset[str]:
-    """Return the surnames of the people whom an article names in full or by title."""
-    full = {person.split()[-1] for fact in _people(article, frozenset()) if " " in (person := fact.text)}
-    titled = {match["x"] for match in _SURNAME.finditer(article)}
-    return frozenset(full | titled) - _FIRST - _places()
+def people(article: str) -> frozenset[str]:
+    """Return whom an article names: full names, told by first names or by what is said of them, and surnames."""
+    full = {fact.text for fact in _people(article, frozenset())}
+    full |= {match["x"] for match in _CUED.finditer(article) if not _NO_SURNAME & set(match["x"].split())}
+    last = {person.split()[-1] for person in full} | {match["x"] for match in _SURNAME.finditer(article)}
+    return frozenset(full | (last - _FIRST - _places()))
 
 
 def _dates_and_numbers(text: str) -> Iterator[Fact]:
@@ -110,10 +116,10 @@ def _people(text: str, known: Iterable[str]) -> Iterator[Fact]:
             continue
         if not _follows_capital(text, match.start()) and not _goes_on(text, match.end()):
             yield Fact("name", "person", *match.span(), match.group())
-    for name in known:
+    for name in sorted(known, key=lambda name: (-len(name), name)):
         for match in re.finditer(rf"(?<![-\w]){re.escape(name)}\b(?!-)", text):
             if not _follows_capital(text, match.start()) and not _goes_on(text, match.end()):
-                yield Fact("name", "surname", *match.span(), name)
+                yield Fact("name", "person" if " " in name else "surname", *match.span(), name)
 
 
 def _listed(text: str) -> Iterator[Fact]:

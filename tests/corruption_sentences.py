@@ -118,7 +118,7 @@ def speakers(text: str, known: Iterable[str] = ()) -> Iterator[Fact]:
     for match in re.finditer(rf"\b(?P<x>{_PLURAL}|{_PLURAL.lower()})(?= {_VERB}\b)", text):
         if re.search(r"(?:^|[.,;:\"”’'] |\b(?:that|the|but|and|which|many|some) )$", text[: match.start()]):
             yield Fact("attribution", "plural", *match.span("x"), match["x"])
-    for fact in facts(text, surnames=frozenset(known)):
+    for fact in facts(text, known=frozenset(known)):
         if fact.kind == "name" and fact.sort in ("person", "surname", "company", "agency"):
             spoken = re.match(rf"(?:, (?:\d\d|[^,.]{{3,50}}),)? {_VERB}\b(?! by)", text[fact.end :])
             heads = fact.start == 0 and text[fact.end :].startswith(": ")

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corruption_facts import Fact, facts, surnames
+from corruption_facts import Fact, facts, people
 from corruption_sentences import negations, roles, speakers
 from corruption_truth import makes_false
 
@@ -55,7 +55,7 @@ def pool(articles: Iterable[str]) -> Pool:
     """Return the facts of many articles by class, and their ``speaker`` names."""
     found: dict[str, dict[str, None]] = {}
     for article in articles:
-        for fact in facts(article, surnames=surnames(article)):
+        for fact in facts(article, known=people(article)):
             found.setdefault(fact.sort, {})[fact.text] = None
         for speaker in speakers(article):
             found.setdefault(f"speaker:{speaker.sort}", {})[speaker.text] = None
@@ -78,7 +78,7 @@ def corrupt(statement: str, article: str, *, others: Pool, seed: int = 0) -> lis
 
 def _swapped(statement: str, article: str, others: Pool, draw: random.Random) -> Iterator[Corruption]:
     own, known = _told(article)
-    found = [(fact, fact.sort) for fact in facts(statement, surnames=known)]
+    found = [(fact, fact.sort) for fact in facts(statement, known=known)]
     found += [(speaker, f"speaker:{speaker.sort}") for speaker in speakers(statement, known)]
     for fact, place in found:
         for origin, source in (("same", own), ("other", others)):
@@ -98,7 +98,7 @@ def _rebuilt(statement: str, article: str) -> Iterator[Corruption]:
 
 @lru_cache(maxsize=4)
 def _told(article: str) -> tuple[Pool, frozenset[str]]:
-    return pool([article]), surnames(article)
+    return pool([article]), people(article)
 
 
 def sentences(article: str, *, most: int = 3) -> list[str]:

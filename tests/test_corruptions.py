@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from corruption_facts import facts, surnames
+from corruption_facts import facts, people
 from corruption_sentences import negations, roles
 from corruption_truth import amount
 from corruptions import Corruption, corrupt, pool, sentences
@@ -24,7 +24,7 @@ ARTICLE = (
     "The prize is worth $12,000. Judges met in Denver for 14 hours in May 2019. "
     "Aldous said that he would not enter again. Police stopped a man on Friday, and 80 percent of seats were sold."
 )
-TOLD = surnames(ARTICLE)
+TOLD = people(ARTICLE)
 
 
 def made() -> list[tuple[Example, Corruption]]:
@@ -102,14 +102,14 @@ def test_a_number_is_never_replaced_by_one_that_may_be_the_same_rounded() -> Non
     ],
 )
 def test_facts_are_found_with_their_class(text: str, kind: str, sort: str, words: str) -> None:
-    assert (kind, sort, words) in {(fact.kind, fact.sort, fact.text) for fact in facts(text, surnames=TOLD)}
+    assert (kind, sort, words) in {(fact.kind, fact.sort, fact.text) for fact in facts(text, known=TOLD)}
 
 
 @pytest.mark.parametrize(
     "text", ["It may rain", "They march on", "Two-thirds left", "North Denver High won", "All three"]
 )
 def test_words_that_only_look_like_facts_are_left_alone(text: str) -> None:
-    assert facts(text, surnames=TOLD) == []
+    assert facts(text, known=TOLD) == []
 
 
 @pytest.mark.parametrize(
