@@ -83,7 +83,7 @@ def test_marks_blank_lines_and_a_missing_end_do_no_harm(tmp_path: Path) -> None:
 
 
 def test_an_array_is_read_record_by_record(tmp_path: Path) -> None:
-    records = [
+    records: list[dict[str, object]] = [
         {"id": 1, "text": NEWS},
         {"text": 'A "quoted" \\ [bracket] {brace}'},
         {"html": "<p>A.", "tags": [{"x": []}]},
