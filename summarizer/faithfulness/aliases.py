@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.faithfulness.evidence import Evidence
 from summarizer.faithfulness.names import TITLES, Name, capitalised, is_ordinary
@@ -28,24 +28,26 @@ class Found:
     """Tokens of what it may have been altered from."""
 
 
-@cache
-def _places() -> dict[str, frozenset[int]]:
-    """Return form → the places that it stands for."""
-    found: dict[str, set[int]] = {}
-    lines = files("summarizer.faithfulness").joinpath("data/places.txt").read_text("utf-8").splitlines()
-    for number, line in enumerate(lines):
-        for form in () if line.startswith("#") else line.split(","):
-            found.setdefault(fold(form.strip()), set()).add(number)
-    return {form: frozenset(numbers) for form, numbers in found.items()}
+class _Places(NamedTuple):
+    named: dict[str, frozenset[int]]
+    """Form → the places that it names."""
+    forms: tuple[frozenset[str], ...]
+    """For each place, the forms that bear witness for it."""
 
 
 @cache
-def _forms_of_places() -> dict[int, frozenset[str]]:
-    found: dict[int, set[str]] = {}
-    for form, numbers in _places().items():
-        for number in numbers:
-            found.setdefault(number, set()).add(form)
-    return {number: frozenset(forms) for number, forms in found.items()}
+def _places() -> _Places:
+    named: dict[str, set[int]] = {}
+    forms: list[frozenset[str]] = []
+    for line in files("summarizer.faithfulness").joinpath("data/places.txt").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        own, _, within = line.partition(";")
+        names = [fold(form.strip()) for form in own.split(",")]
+        for name in names:
+            named.setdefault(name, set()).add(len(forms))
+        forms.append(frozenset(names) | {fold(form.strip()) for form in within.split(",") if form.strip()})
+    return _Places({name: frozenset(numbers) for name, numbers in named.items()}, tuple(forms))
 
 
 def look_up(name: Name, reading: Reading, evidence: Evidence) -> Found:
@@ -70,14 +72,9 @@ def look_up(name: Name, reading: Reading, evidence: Evidence) -> Found:
 
 
 def _as_place(keys: list[str], evidence: Evidence) -> list[int]:
-    numbers = _places().get(" ".join(keys))
-    if not numbers:
-        return []
-    found: list[int] = []
-    for number in numbers:
-        for form in _forms_of_places()[number]:
-            found += _phrase(form.split(), evidence)
-    return sorted(found)
+    places = _places()
+    forms = {form for number in places.named.get(" ".join(keys), ()) for form in places.forms[number]}
+    return sorted(token for form in forms for token in _phrase(form.split(), evidence))
 
 
 def _phrase(keys: list[str], evidence: Evidence) -> list[int]:
@@ -97,7 +94,7 @@ def _word(key: str, evidence: Evidence) -> list[int]:
     for form in (key + "s", key.removesuffix("s"), key + "es", key.removesuffix("es")):
         if form in places:
             return places[form]
-    if key in _places():
+    if key in _places().named:
         return _as_place([key], evidence)
     if len(key) >= _FEWEST_LETTERS:
         return [token for other in evidence.capital_keys if _alike(key, other) for token in places[other]]

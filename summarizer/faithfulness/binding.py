@@ -8,7 +8,7 @@ the fact's own places is compared with the best place of what could have stood t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,38 +16,55 @@ from summarizer.faithfulness.evidence import Evidence, Floats
 from summarizer.faithfulness.reading import Reading
 
 _NEAR, _FALL = 0.4, 4.0  # as in evidence.py, by tokens within the statement
+_SIDE = 4  # tokens on each side of a fact that are compared one by one
+_SMALL_WORD = 0.35  # what an equal function word counts beside an equal content word
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """How well the words around a fact stand around its places in the article, and around its rivals'; 0 to 1."""
+class Place(NamedTuple):
+    """Tokens from one to another, both included."""
+
+    first: int
+    last: int
+
+
+class Bond(NamedTuple):
+    """How well the words around a fact stand around places of the article: fits from 0 to 1, slots in equal words."""
 
     own: float
-    own_at: int
-    """The best of its own places, -1 if it has none."""
+    own_at: Place | None
+    """The best of its own places."""
     rival: float
-    rival_at: int
+    rival_at: Place | None
+    """The best of the places of what could have stood there instead."""
+    own_slot: float
+    rival_slot: float
+    """The most neighbours, one after another, that a place shares with the fact."""
     best: float
-    """The best of any place."""
+    """The best fit of any place."""
+    beside: float
+    """The largest share of the statement's other words that one sentence with the fact has, by rarity."""
+    cover: float
+    """The largest share that any sentence has."""
 
 
 class Bonds:
     """The words of one statement, laid over an article."""
 
     def __init__(self, statement: Reading, evidence: Evidence) -> None:
+        self._statement, self._evidence = statement, evidence
         self._size = len(evidence.reading)
-        self._tokens: list[int] = []
-        self._weights: list[float] = []
+        tokens: list[int] = []
+        rarity: list[float] = []
         rows: list[Floats] = []
         for token, term in enumerate(statement.terms):
             row = evidence.nearness(term) if term else None
             if row is not None:
-                self._tokens.append(token)
-                self._weights.append(evidence.rarity(term))
+                tokens.append(token)
+                rarity.append(evidence.rarity(term))
                 rows.append(row)
         self._rows = np.array(rows) if rows else np.zeros((0, self._size))
-        self._at = np.array(self._tokens, dtype=np.float64)
-        self._rarity = np.array(self._weights)
+        self._at = np.array(tokens, dtype=np.float64)
+        self._rarity = np.array(rarity)
 
     def around(self, first: int, last: int) -> Floats:
         """Return how well each place of the article suits the words around a fact of the statement, 0 to 1."""
@@ -56,15 +73,47 @@ class Bonds:
         total = weights.sum()
         return weights @ self._rows / total if total else np.zeros(self._size)
 
-    def bond(self, first: int, last: int, own: Sequence[int], rivals: Sequence[int]) -> Bond:
+    def bond(self, fact: Place, own: Sequence[Place], rivals: Sequence[Place]) -> Bond:
         """Weigh a fact's own places against those of its rivals."""
-        fit = self.around(first, last)
-        own_at = max(own, key=lambda token: fit[token], default=-1)
-        rival_at = max(rivals, key=lambda token: fit[token], default=-1)
+        fit = self.around(*fact)
+        own_at = max(own, key=lambda place: fit[place.last], default=None)
+        rival_at = max(rivals, key=lambda place: fit[place.last], default=None)
+        shares = self._shares(fact)
+        unit_of = self._evidence.unit_of
         return Bond(
-            float(fit[own_at]) if own else 0.0,
+            float(fit[own_at.last]) if own_at else 0.0,
             own_at,
-            float(fit[rival_at]) if rivals else 0.0,
+            float(fit[rival_at.last]) if rival_at else 0.0,
             rival_at,
+            max((self.slot(fact, place) for place in own), default=0.0),
+            max((self.slot(fact, place) for place in rivals), default=0.0),
             float(fit.max()) if self._size else 0.0,
+            max((shares.get(unit_of[place.last], 0.0) for place in own), default=0.0),
+            max(shares.values(), default=0.0),
         )
+
+    def _shares(self, fact: Place) -> dict[int, float]:
+        """Return, by sentence of the article, the share of the statement's other content words that it has."""
+        evidence = self._evidence
+        terms = {
+            term for token, term in enumerate(self._statement.terms) if term and not fact.first <= token <= fact.last
+        }
+        weights = {term: evidence.rarity(term) for term in terms}
+        total = sum(weights.values())
+        shares: dict[int, float] = {}
+        for term, weight in weights.items():
+            for unit in evidence.units_with(term):
+                shares[unit] = shares.get(unit, 0.0) + weight / total
+        return shares
+
+    def slot(self, fact: Place, place: Place) -> float:
+        """Return how many words, to the left and to the right of a fact are those of a place, one after another."""
+        ours, theirs = self._statement, self._evidence.reading
+        equal = 0.0
+        for step, near, far in ((-1, fact.first, place.first), (1, fact.last, place.last)):
+            for away in range(1, _SIDE + 1):
+                a, b = near + step * away, far + step * away
+                if not (0 <= a < len(ours) and 0 <= b < len(theirs)) or ours.keys[a] != theirs.keys[b]:
+                    break
+                equal += 1.0 if ours.terms[a] else _SMALL_WORD
+        return equal

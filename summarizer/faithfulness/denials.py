@@ -11,8 +11,11 @@ _NOT = frozenset(
 )
 _DENYING = frozenset("denied denies deny denying refused refuses refuse refusing failed fails fail failing".split())
 """Verbs whose object did not happen."""
-_REACH = 3  # tokens from a "not" to what it denies, adverbs and auxiliaries included
-_BREAK = re.compile(r"[,;:.!?()—–\"“”]\s|\s[—–-]\s|\s[\"“]|[\"”]$")
+_PASSED = frozenset("longer even always immediately yet necessarily really".split())
+"""Content words that a denial reaches over."""
+_REACH = 5  # tokens from a "not" to what it denies, adverbs and auxiliaries included
+BREAK = re.compile(r"[,;:.!?()—–\"“”]\s|\s[—–-]\s|\s[\"“]|[\"”]$")
+"""What parts two clauses."""
 
 
 def is_negator(key: str) -> bool:
@@ -27,9 +30,10 @@ def denied_terms(reading: Reading) -> dict[str, dict[int, int]]:
         if not (is_negator(key) or key in _DENYING):
             continue
         for place in range(token + 1, min(token + 1 + _REACH, len(reading))):
-            if _BREAK.search(reading.gap(place - 1)):
+            if BREAK.search(reading.gap(place - 1)):
                 break
-            if term := reading.terms[place]:
+            term = reading.terms[place]
+            if term and reading.keys[place] not in _PASSED:
                 found.setdefault(term, {})[place] = token
                 break
     return found

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from summarizer.document import BlockKind, Document, Span
 from summarizer.faithfulness.dates import Day, find_days
 from summarizer.faithfulness.denials import denied_terms
-from summarizer.faithfulness.names import find_names
+from summarizer.faithfulness.names import Name, find_names, opens
 from summarizer.faithfulness.numbers import Quantity, find_quantities
 from summarizer.faithfulness.reading import Reading, read
 from summarizer.records import Context
@@ -43,6 +43,7 @@ class Evidence:
     unit_of: list[int]
     """The unit that each token is in."""
     _rows: dict[str, Floats] = field(default_factory=dict, repr=False)
+    _units: dict[str, frozenset[int]] = field(default_factory=dict, repr=False)
 
     @property
     def language(self) -> str:
@@ -85,12 +86,32 @@ class Evidence:
         return frozenset(key for key, word in zip(reading.keys, reading.surfaces, strict=True) if word[0].isupper())
 
     @cached_property
-    def name_places(self) -> list[int]:
-        """Last tokens of the names in the article."""
+    def names(self) -> list[Name]:
+        """Names of the article, but for lone words that only their place may have capitalised."""
         reading = self.reading
         skip = taken(self.days) | frozenset(t for q in self.quantities for t in range(q.first, q.last + 1))
         firsts = frozenset(first for first, _ in self.bounds)
-        return [name.last for name in find_names(reading, skip=skip, breaks=firsts) if name.sure]
+        return [
+            name
+            for name in find_names(reading, skip=skip, breaks=firsts)
+            if name.sure or reading.keys[name.first] in self.proper
+        ]
+
+    @cached_property
+    def name_at(self) -> dict[int, Name]:
+        """Token → the name that it is part of."""
+        return {token: name for name in self.names for token in range(name.first, name.last + 1)}
+
+    @cached_property
+    def proper(self) -> frozenset[str]:
+        """Keys of the words that have a capital somewhere within a sentence."""
+        reading = self.reading
+        firsts = {first for first, _ in self.bounds}
+        return frozenset(
+            reading.keys[token]
+            for token in range(len(reading))
+            if token not in firsts and reading.surfaces[token][0].isupper() and not opens(reading, token)
+        )
 
     @cached_property
     def denied(self) -> dict[str, dict[int, int]]:
@@ -112,8 +133,13 @@ class Evidence:
 
     def rarity(self, term: str) -> float:
         """Return the inverse sentence frequency of a term; one the article lacks is as rare as any."""
-        held = len({self.unit_of[token] for token in self.places.get(term, ())})
-        return math.log(1 + len(self.units) / max(held, 1))
+        return math.log(1 + len(self.units) / max(len(self.units_with(term)), 1))
+
+    def units_with(self, term: str) -> frozenset[int]:
+        """Return the units that a term stands in."""
+        if term not in self._units:
+            self._units[term] = frozenset(self.unit_of[token] for token in self.places.get(term, ()))
+        return self._units[term]
 
     def nearness(self, term: str) -> Floats | None:
         """Return how near each token of the article stands to a term, 0 to 1, or None if the article lacks it."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.faithfulness.aliases import look_up
+from summarizer.faithfulness.aliases import Found, look_up
+from summarizer.faithfulness.binding import Place
 from summarizer.faithfulness.dates import Day, agree, find_days
 from summarizer.faithfulness.evidence import Evidence, taken
 from summarizer.faithfulness.names import Name, find_names, is_ordinary
@@ -23,10 +24,10 @@ class Fact:
     last: int
     found: Literal["whole", "part", "none"]
     """Whether the article carries it, carries it in other words or company, or not at all."""
-    own: tuple[int, ...]
-    """Tokens of the article that carry it."""
-    rivals: tuple[int, ...]
-    """Tokens of the article that carry something of its sort that it is not."""
+    own: tuple[Place, ...]
+    """Places of the article that carry it."""
+    rivals: tuple[Place, ...]
+    """Places of the article that carry something of its sort that it is not."""
     bound: bool | None = None
     """Whether the noun that it counts is the article's (True), is another number's there (False), or cannot be told."""
 
@@ -48,8 +49,12 @@ def find_facts(statement: Reading, evidence: Evidence, *, headline: bool = False
 
 def _date(day: Day, evidence: Evidence) -> Fact:
     published = evidence.document.published
-    own = tuple(told.first for told in evidence.days if agree(day, told, published))
-    rivals = tuple(told.first for told in evidence.days if told.part == day.part and told.first not in own)
+    own = tuple(Place(told.first, told.last) for told in evidence.days if agree(day, told, published))
+    rivals = tuple(
+        Place(told.first, told.last)
+        for told in evidence.days
+        if told.part == day.part and Place(told.first, told.last) not in own
+    )
     return Fact("date", day.first, day.last, "whole" if own else "none", own, rivals)
 
 
@@ -71,8 +76,8 @@ def _number(number: Quantity, evidence: Evidence) -> Fact | None:
         number.first,
         number.last,
         "whole" if own else "none",
-        tuple(q.first for q in own),
-        tuple(q.first for q in rivals),
+        tuple(Place(other.first, other.last) for other in own),
+        tuple(Place(other.first, other.last) for other in rivals),
         bound,
     )
 
@@ -82,18 +87,33 @@ def _names(statement: Reading, evidence: Evidence, *, skip: frozenset[int], head
     looked = []
     for name in names:
         found = look_up(name, statement, evidence)
-        if found.status == "none" and _is_no_name(name, statement, evidence, headline=headline):
+        if _is_no_name(name, found, statement, evidence, headline=headline):
             continue
         looked.append((name, found))
     mentioned = {token for _, found in looked for token in found.mentions}
-    rivals = tuple(token for token in evidence.name_places if token not in mentioned)
+    rivals = tuple(
+        Place(name.first, name.last)
+        for name in evidence.names
+        if mentioned.isdisjoint(range(name.first, name.last + 1))
+    )
     for name, found in looked:
-        yield Fact("name", name.first, name.last, found.status, found.mentions, rivals)
+        yield Fact("name", name.first, name.last, found.status, _whole(found.mentions, evidence), rivals)
 
 
-def _is_no_name(name: Name, statement: Reading, evidence: Evidence, *, headline: bool) -> bool:
-    """Whether capitals that the article does not know are ordinary words at a sentence's head or in a headline."""
+def _whole(tokens: tuple[int, ...], evidence: Evidence) -> tuple[Place, ...]:
+    """Return the names that tokens are part of, each once."""
+    names = (evidence.name_at.get(token) for token in tokens)
+    places = (
+        Place(name.first, name.last) if name else Place(token, token) for name, token in zip(names, tokens, strict=True)
+    )
+    return tuple(dict.fromkeys(places))
+
+
+def _is_no_name(name: Name, found: Found, statement: Reading, evidence: Evidence, *, headline: bool) -> bool:
+    """Whether capitals come from a sentence's head or a headline alone: ordinary words that the article has small."""
     if name.sure and not headline:
         return False
     keys = statement.keys[name.first : name.last + 1]
-    return all(is_ordinary(key) or key in evidence.key_places for key in keys)
+    if evidence.proper.isdisjoint(keys):
+        return found.status == "whole" or all(is_ordinary(key) or key in evidence.key_places for key in keys)
+    return False

@@ -17,11 +17,13 @@ TITLES = frozenset(
     "princess pope bishop archbishop rev reverend father sister judge justice senator sen rep gov governor mayor "
     "secretary general gen col colonel capt captain lt lieutenant sgt sergeant maj major cmdr commander adm admiral "
     "cpl chief officer detective inspector coach chairman chairwoman ceo director st ambassador attorney congressman "
-    "congresswoman councillor minister deputy former ex new first lady sheikh ayatollah imam constable pc".split()
+    "congresswoman councillor minister deputy former ex first lady sheikh ayatollah imam constable pc".split()
 )
+_PARTS = frozenset("new north south east west saint san los las el la fort mount lake cape port".split())
+"""Ordinary words that begin the names of places."""
 _NOT_NAMES = frozenset(MONTHS + WEEKDAYS + [day + "s" for day in WEEKDAYS]) | frozenset(
     "i i'm i've i'd i'll ok tv dna ceo id mr mrs ms dr am pm a.m p.m internet web god english monday video photos "
-    "photo new more why how watch read".split()
+    "photo more why how watch read".split()
 )
 
 
@@ -73,7 +75,10 @@ def _is_initial(reading: Reading, token: int) -> bool:
 def find_names(
     reading: Reading, *, skip: frozenset[int] = frozenset(), breaks: frozenset[int] = frozenset()
 ) -> Iterator[Name]:
-    """Yield the runs of capitalised words of an English text; months, weekdays and titles alone are no names."""
+    """Yield the runs of capitalised words of an English text; months, weekdays and titles alone are no names.
+
+    A run ends at a title, and what only describes the bearer is a name of its own: "American | Jane Doe".
+    """
     token, count = 0, len(reading)
     while token < count:
         if token in skip or not _may_begin(reading, token):
@@ -82,12 +87,26 @@ def find_names(
         last = token
         while last + 1 < count and last + 1 not in skip and last + 1 not in breaks and _goes_on(reading, last):
             last += 1
-        first = token
-        while first < last and reading.keys[first] in TITLES:
-            first += 1
-        if first < last or reading.keys[first] not in TITLES:
-            yield Name(first, last, sure=not (first == last and opens(reading, first)))
+        yield from _pieces(reading, token, last)
         token = last + 1
+
+
+def _pieces(reading: Reading, first: int, last: int) -> Iterator[Name]:
+    """Cut a run of capitalised words at titles, and behind the ordinary words that lead it."""
+    while first <= last:
+        end = first
+        while end < last and reading.keys[end + 1] not in TITLES:
+            end += 1
+        lead = first
+        while lead < end and (is_ordinary(reading.keys[lead]) or reading.keys[lead] in TITLES):
+            lead += 1
+        if lead > first and not is_ordinary(reading.keys[end]) and reading.keys[lead - 1] not in _PARTS:
+            if reading.keys[first] not in TITLES:
+                yield Name(first, lead - 1, sure=not (first == lead - 1 and opens(reading, first)))
+            first = lead
+        if first < end or reading.keys[first] not in TITLES:
+            yield Name(first, end, sure=not (first == end and opens(reading, first)))
+        first = end + 1
 
 
 def _may_begin(reading: Reading, token: int) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from summarizer.faithfulness.binding import Bonds
-from summarizer.faithfulness.denials import is_negator
+from summarizer.faithfulness.binding import Bonds, Place
+from summarizer.faithfulness.denials import BREAK, denied_terms, is_negator
 from summarizer.faithfulness.evidence import Evidence
 from summarizer.faithfulness.reading import Reading
 from summarizer.records import Check
@@ -18,7 +18,7 @@ _REFUSING = frozenset(
     "reject rejects rejected rejecting decline declines declined declining lack lacks lacked lacking avoid avoids "
     "avoided prevent prevents prevented preventing stop stops stopped oppose opposes opposed block blocked ban banned "
     "few little impossible unlikely disagree disagrees disagreed dispute disputes disputed dismiss dismisses "
-    "dismissed unlike rule ruled rules against instead rather unclear despite nearly almost only false myth end ended "
+    "dismissed unlike against instead rather unclear despite nearly almost only false myth end ended "
     "absence missing yet until unless except doubt doubts doubted free".split()
 )
 """Words that can carry a denial in other words: a statement's "not" may rest on one of them."""
@@ -30,7 +30,11 @@ _HEDGES = frozenset(
 _HARD_HEDGES = frozenset(
     "may might could allegedly alleged suspected accused reportedly possibly attempted tried".split()
 )
-_AROUND = 7  # tokens around a statement's own denial in which the article's may stand
+_AROUND = 8  # tokens around a denied word in which the article's denial may stand
+_BEFORE, _AFTER = 6, 2  # the same, for a statement that may have lost one
+_NEARLY = 0.8  # of the best fit: places that fit as well
+_SLOT = 0.1  # what an equal neighbour adds to a fit
+_PREFIXES = ("un", "dis", "in", "im", "non", "ir", "il")
 _CLEAR_FIT = 0.55  # how well the neighbours must stand around a place for a denial there to be this one's; swept
 
 
@@ -44,27 +48,38 @@ def check_polarity(statement: Reading, bonds: Bonds, evidence: Evidence) -> Iter
 
 
 def _own_denial(token: int, statement: Reading, bonds: Bonds, evidence: Evidence) -> Check:
-    """Look for a denial in the places of the article that the words around the statement's own one point to."""
-    last = min(token + 1, len(statement) - 1) if statement.keys[token] in ("not", "no", "never", "without") else token
-    text = statement.words(token, last)
+    """Look for a denial near the words that the statement denies, or else in the sentences that fit its neighbours."""
+    governed = [place for places in denied_terms(statement).values() for place, by in places.items() if by == token]
+    text = statement.words(token, governed[0] if governed else token)
     fit = bonds.around(token, token)
-    best = float(fit.max()) if len(fit) else 0.0
-    if not best:
-        return Check(kind="negation", text=text, status="absent")
-    at = int(fit.argmax())
-    units = {evidence.unit_of[place] for place in (fit >= 0.8 * best).nonzero()[0]}
-    for unit in sorted(units, key=lambda unit: abs(unit - evidence.unit_of[at])):
-        first, end = evidence.bounds[unit]
+    spots = [place for at in governed for place in evidence.places.get(statement.terms[at], ())]
+    if spots:
+        best = max(fit[spot] for spot in spots)
+        near = sorted((spot for spot in spots if fit[spot] >= _NEARLY * best), key=lambda spot: -fit[spot])
+        windows = [_window(spot, evidence) for spot in near]
+    else:
+        best = float(fit.max()) if len(fit) else 0.0
+        units = dict.fromkeys(evidence.unit_of[int(place)] for place in (fit >= _NEARLY * best).nonzero()[0])
+        windows = [evidence.bounds[unit] for unit in units]
+    for first, end in windows if best else ():
         for place in range(first, end):
-            key = evidence.reading.keys[place]
-            if (
-                is_negator(key)
-                or key in _REFUSING
-                or (key.startswith(("un", "dis", "in", "im", "non")) and key[2:] in statement.keys)
-            ):
+            if _can_deny(evidence.reading.keys[place], statement):
                 return Check(kind="negation", text=text, status="supported", context=evidence.context(place, place))
-    first, end = evidence.bounds[evidence.unit_of[at]]
+    if not windows or not best:
+        return Check(kind="negation", text=text, status="absent")
+    first, end = windows[0]
     return Check(kind="negation", text=text, status="altered", context=evidence.context(first, end - 1))
+
+
+def _window(spot: int, evidence: Evidence) -> tuple[int, int]:
+    first, end = evidence.bounds[evidence.unit_of[spot]]
+    return max(first, spot - _AROUND), min(end, spot + _AROUND)
+
+
+def _can_deny(key: str, statement: Reading) -> bool:
+    if is_negator(key) or key in _REFUSING:
+        return True
+    return any(key.startswith(prefix) and key.removeprefix(prefix) in statement.keys for prefix in _PREFIXES)
 
 
 def _lost_denials(statement: Reading, bonds: Bonds, evidence: Evidence) -> Iterator[Check]:
@@ -72,22 +87,35 @@ def _lost_denials(statement: Reading, bonds: Bonds, evidence: Evidence) -> Itera
     for token, term in enumerate(statement.terms):
         if not term or term not in evidence.denied or _denied_here(statement, token):
             continue
-        fit = bonds.around(token, token)
-        place = max(evidence.places[term], key=lambda spot: fit[spot])
-        if fit[place] < _CLEAR_FIT or place not in evidence.denied[term]:
-            continue
-        yield Check(
-            kind="negation",
-            text=statement.surfaces[token],
-            status="altered",
-            context=evidence.context(evidence.denied[term][place], place),
-        )
-        return
+        place, fit = _best_place(token, term, bonds, evidence)
+        if fit >= _CLEAR_FIT and place in evidence.denied[term]:
+            yield Check(
+                kind="negation",
+                text=statement.surfaces[token],
+                status="altered",
+                context=evidence.context(evidence.denied[term][place], place),
+            )
+            return
+
+
+def _best_place(token: int, term: str, bonds: Bonds, evidence: Evidence) -> tuple[int, float]:
+    """Return where the article has a word among the neighbours that it has in the statement, and how well they fit."""
+    fit = bonds.around(token, token)
+    here = Place(token, token)
+    place = max(evidence.places[term], key=lambda spot: fit[spot] + _SLOT * bonds.slot(here, Place(spot, spot)))
+    return place, float(fit[place])
 
 
 def _denied_here(reading: Reading, token: int) -> bool:
-    around = reading.keys[max(0, token - _AROUND) : token + _AROUND + 1]
-    return any(is_negator(key) or key in _REFUSING for key in around)
+    """Whether a denial stands in reach of a token, within its clause."""
+    for step, reach in ((-1, _BEFORE), (1, _AFTER)):
+        for away in range(1, reach + 1):
+            at = token + step * away
+            if not 0 <= at < len(reading) or BREAK.search(reading.gap(min(at, at - step))):
+                break
+            if is_negator(reading.keys[at]) or reading.keys[at] in _REFUSING:
+                return True
+    return False
 
 
 @cache

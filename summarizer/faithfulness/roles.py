@@ -5,62 +5,89 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from summarizer.faithfulness.binding import Bonds
+from summarizer.faithfulness.binding import Bonds, Place
+from summarizer.faithfulness.denials import BREAK
 from summarizer.faithfulness.evidence import Evidence
 from summarizer.faithfulness.facts import Fact
 from summarizer.faithfulness.reading import Reading
 from summarizer.records import Check
 from summarizer.text.grammar import REPORTING
 
-_BE = frozenset("is are was were be been being get gets got".split())
+_ABOUT_VERBS = frozenset(
+    "is are was were be been being get gets got has have had will would can could may might must should did does do to "
+    "not also then the a an by its his her their".split()
+)
+"""Small words between two names and the verb that joins them."""
+_APART = 10  # tokens between two names and their verb
+_EXCHANGED = 2.5  # neighbours that the exchanged names have more than the names as they stand; by judgement
 _SAYING = REPORTING | frozenset("tweeted tweets wrote writes saying asked asks stated".split())
 _SPEAKER_WITHIN = 4  # tokens between a speaker and the verb of saying
 _AWAY = 2  # sentences from a claim within which its speaker is named; quotations run on
 _CLEAR_FIT = 0.5
 
 
-def check_roles(facts: Sequence[Fact], statement: Reading, evidence: Evidence) -> Iterator[Check]:
-    """Yield a check where two names stand on either side of a verb that the article has between the same two."""
+def check_roles(facts: Sequence[Fact], statement: Reading, bonds: Bonds, evidence: Evidence) -> Iterator[Check]:
+    """Yield a check where two names of a statement have changed places: about a verb, or word for word."""
     names = [fact for fact in facts if fact.kind == "name" and fact.found == "whole" and fact.own]
     for left, right in pairwise(names):
-        for verb in range(left.last + 1, right.first):
-            term = statement.terms[verb]
-            if not term or term not in evidence.places:
-                continue
-            told = _orders(term, left.own, right.own, evidence)
-            if not told:
-                continue
-            claimed = not _is_passive(statement, verb, right.first)
+        unit = _turned(left, right, statement, evidence)
+        if unit is None:
+            unit = _exchanged(left, right, bonds, evidence)
+        if unit is not None:
+            first, end = evidence.bounds[unit]
             text = statement.words(left.first, right.last)
-            if all(straight != claimed for straight, _ in told):
-                first, end = evidence.bounds[evidence.unit_of[told[0][1]]]
-                yield Check(kind="role", text=text, status="altered", context=evidence.context(first, end - 1))
+            yield Check(kind="role", text=text, status="altered", context=evidence.context(first, end - 1))
             return
 
 
-def _orders(verb: str, left: Sequence[int], right: Sequence[int], evidence: Evidence) -> list[tuple[bool, int]]:
-    """Return, for each sentence with the verb between the two, whether the left one acts on the right one there."""
-    found = []
-    for place in evidence.places[verb]:
-        first, end = evidence.bounds[evidence.unit_of[place]]
-        lefts = [token for token in left if first <= token < end]
-        rights = [token for token in right if first <= token < end]
-        if not lefts or not rights:
+def _turned(left: Fact, right: Fact, statement: Reading, evidence: Evidence) -> int | None:
+    """Return a sentence that has the two about the same verb the other way round, if none has them this way."""
+    verb = _verb_between(statement, left.last, right.first)
+    term = statement.terms[verb] if verb >= 0 else ""
+    if not term:
+        return None
+    claimed = _is_passive(statement, verb, right.first)
+    turned = None
+    for first, last, straight in (
+        *((a.last, b.first, True) for a in left.own for b in right.own),
+        *((b.last, a.first, False) for a in left.own for b in right.own),
+    ):
+        if not 0 < last - first <= _APART or evidence.unit_of[first] != evidence.unit_of[last]:
             continue
-        before = [t for t in lefts if t < place], [t for t in rights if t < place]
-        after = [t for t in lefts if t > place], [t for t in rights if t > place]
-        straight, turned = bool(before[0] and after[1]), bool(before[1] and after[0])
-        if straight == turned:
-            return []
-        nearest = min(after[1] if straight else after[0])
-        found.append((straight != _is_passive(evidence.reading, place, nearest), place))
-    return found
+        told = _verb_between(evidence.reading, first, last, term)
+        if told < 0:
+            continue
+        if straight == (_is_passive(evidence.reading, told, last) == claimed):
+            return None
+        turned = evidence.unit_of[first]
+    return turned
+
+
+def _verb_between(reading: Reading, first: int, last: int, term: str = "") -> int:
+    """Return the verb that one name does to the other: nothing but small words stands about it; -1 if there is none."""
+    found = [at for at in range(first + 1, last) if reading.terms[at]]
+    if len(found) != 1 or (term and reading.terms[found[0]] != term):
+        return -1
+    small = {reading.keys[at] for at in range(first + 1, last) if at != found[0]}
+    return (
+        found[0]
+        if small <= _ABOUT_VERBS and not BREAK.search(reading.text[reading.ends[first] : reading.starts[last]])
+        else -1
+    )
 
 
 def _is_passive(reading: Reading, verb: int, following: int) -> bool:
     """Whether a verb is one of the "was hit by" sort."""
-    before = reading.keys[max(0, verb - 2) : verb]
-    return "by" in reading.keys[verb + 1 : following] and (bool(_BE & set(before)) or True)
+    return "by" in reading.keys[verb + 1 : following]
+
+
+def _exchanged(left: Fact, right: Fact, bonds: Bonds, evidence: Evidence) -> int | None:
+    """Return the sentence in which each of two names has the other's neighbours, word for word."""
+    a, b = Place(left.first, left.last), Place(right.first, right.last)
+    straight = max(bonds.slot(a, place) for place in left.own) + max(bonds.slot(b, place) for place in right.own)
+    at_right = max(right.own, key=lambda place: bonds.slot(a, place))
+    crossed = bonds.slot(a, at_right) + max(bonds.slot(b, place) for place in left.own)
+    return evidence.unit_of[at_right.last] if crossed - straight >= _EXCHANGED else None
 
 
 def check_attribution(facts: Sequence[Fact], statement: Reading, bonds: Bonds, evidence: Evidence) -> Iterator[Check]:
@@ -75,8 +102,8 @@ def check_attribution(facts: Sequence[Fact], statement: Reading, bonds: Bonds, e
             return
         unit = evidence.unit_of[int(fit.argmax())]
         near = range(unit - _AWAY, unit + _AWAY + 1)
-        if any(evidence.unit_of[token] in near for token in fact.own):
-            place = min(fact.own, key=lambda token: abs(evidence.unit_of[token] - unit))
+        if any(evidence.unit_of[token] in near for token in _ends(fact)):
+            place = min(_ends(fact), key=lambda token: abs(evidence.unit_of[token] - unit))
             yield Check(
                 kind="attribution",
                 text=statement.words(fact.first, fact.last),
@@ -85,7 +112,7 @@ def check_attribution(facts: Sequence[Fact], statement: Reading, bonds: Bonds, e
             )
             return
         speaker = next(
-            (token for token in fact.rivals if evidence.unit_of[token] == unit and _speaks(evidence, token)), None
+            (token for _, token in fact.rivals if evidence.unit_of[token] == unit and _speaks(evidence, token)), None
         )
         if speaker is not None:
             first, end = evidence.bounds[unit]
@@ -96,6 +123,10 @@ def check_attribution(facts: Sequence[Fact], statement: Reading, bonds: Bonds, e
                 context=evidence.context(first, end - 1),
             )
         return
+
+
+def _ends(fact: Fact) -> list[int]:
+    return [place.last for place in fact.own]
 
 
 def _verb_of_saying(fact: Fact, reading: Reading) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.document import Span
-from summarizer.faithfulness.binding import Bonds
+from summarizer.faithfulness.binding import Bond, Bonds, Place
 from summarizer.faithfulness.evidence import Evidence
 from summarizer.faithfulness.facts import Fact, find_facts
 from summarizer.faithfulness.negation import check_polarity
@@ -48,17 +48,23 @@ def verify(statement: str, evidence: Evidence, *, headline: bool = False) -> Ver
 def _of_sense(facts: tuple[Fact, ...], reading: Reading, bonds: Bonds, evidence: Evidence) -> Iterator[Check]:
     yield from check_polarity(reading, bonds, evidence)
     yield from check_attribution(facts, reading, bonds, evidence)
-    yield from check_roles(facts, reading, evidence)
+    yield from check_roles(facts, reading, bonds, evidence)
 
 
 def _check(fact: Fact, reading: Reading, bonds: Bonds, evidence: Evidence) -> Check:
-    bond = bonds.bond(fact.first, fact.last, fact.own, fact.rivals)
+    bond = bonds.bond(Place(fact.first, fact.last), fact.own, fact.rivals)
     text = reading.words(fact.first, fact.last)
-    if fact.found == "whole" and fact.bound is not False:
-        return Check(kind=fact.kind, text=text, status="supported", context=evidence.context(bond.own_at, bond.own_at))
-    at = bond.rival_at if fact.rivals and bond.rival > 0.3 else bond.own_at
-    status = "altered" if at >= 0 else "absent"
-    return Check(kind=fact.kind, text=text, status=status, context=evidence.context(at, at) if at >= 0 else None)
+    if fact.found == "whole" and fact.bound is not False and bond.own_at and not displaced(bond):
+        return Check(kind=fact.kind, text=text, status="supported", context=evidence.context(*bond.own_at))
+    at = bond.rival_at if bond.rival > 0.3 else bond.own_at
+    return Check(
+        kind=fact.kind, text=text, status="altered" if at else "absent", context=evidence.context(*at) if at else None
+    )
+
+
+def displaced(bond: Bond) -> bool:
+    """Whether a fact that the article has elsewhere took the place of another."""
+    return bond.rival_slot - bond.own_slot >= 2
 
 
 def _grounds(reading: Reading, evidence: Evidence) -> tuple[tuple[Span, ...], float]:
