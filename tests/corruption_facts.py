@@ -67,7 +67,8 @@ _FULL = re.compile(rf"\b(?P<first>{_CAP})(?: [A-Z]\.)? (?P<last>{_CAP})(?: (?P<m
 _SURNAME = re.compile(rf"\b(?:{'|'.join(WORDS['titles'].split())})\.? (?P<x>{_CAP})\b(?! [A-Z])")
 _CUED = re.compile(rf"(?<![A-Z]\w )\b(?P<x>{_CAP} {_CAP})(?=, \d\d, |,? who |,? (?:said|says|told|added)\b(?! by))")
 _OPENERS = frozenset(
-    "The A An In On At From For But And As When While After Before Of To By With If That Former Then Now So".split()
+    "The A An In On At From For But And As When While After Before Of To By With If That Former Then Now So Gen He She"
+    " We They It".split()
 ) | frozenset(WORDS["titles"].split())
 _FIRST = frozenset(WORDS["first_names"].split())
 
@@ -100,7 +101,7 @@ def people(article: str) -> frozenset[str]:
     full = {fact.text for fact in _people(article, frozenset())}
     full |= {match["x"] for match in _CUED.finditer(article) if not _NO_SURNAME & set(match["x"].split())}
     last = {person.split()[-1] for person in full} | {match["x"] for match in _SURNAME.finditer(article)}
-    return frozenset(full | (last - _FIRST - _places()))
+    return frozenset(full | {name for name in last - _FIRST - _places() - _NO_SURNAME - _OPENERS if len(name) > 2})
 
 
 def _dates_and_numbers(text: str) -> Iterator[Fact]:

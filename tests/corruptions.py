@@ -110,7 +110,7 @@ def sentences(article: str, *, most: int = 3) -> list[str]:
 
 
 def _replaced(statement: str, fact: Fact, after: str, origin: str) -> Corruption:
-    before, start = statement[: fact.start], fact.start
+    before, start, end = statement[: fact.start], fact.start, fact.end
     if fact.sort in _COMMON:
         after = after[0].upper() + after[1:] if fact.text[0].isupper() else after[0].lower() + after[1:]
     article = re.search(r"\b([Aa])n? $", before)
@@ -118,8 +118,10 @@ def _replaced(statement: str, fact: Fact, after: str, origin: str) -> Corruption
         vowel = re.match(r"[AEIOaeio8]|1[18]\b|U(?!ni|kr|\.|S|g)|u(?!ni)", after) is not None
         start = article.start()
         after = f"{article[1]}{'n' if vowel else ''} {after}"
-    text = statement[:start] + after + statement[fact.end :]
-    return Corruption(fact.kind, fact.sort, origin, statement[start : fact.end], after, statement, text)
+    if fact.kind == "name" and re.match(r"['’] ", statement[end:]) and after[-1] != "s":
+        after, end = f"{after}{statement[end]}s", end + 1
+    text = statement[:start] + after + statement[end:]
+    return Corruption(fact.kind, fact.sort, origin, statement[start:end], after, statement, text)
 
 
 if __name__ == "__main__":
