@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 import click
 from pydantic.fields import FieldInfo
 
+from summarizer.batch.flags import merge_flags, plan_flags
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.records import Options
 
@@ -129,30 +130,25 @@ def _print_richly(summary: Summary) -> None:
 
 
 @cli.command()
-@click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="SOURCE...")
-@click.option(
-    "--output",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="JSON-lines file to write; failures go to a file beside it that ends in .errors.jsonl.",
-)
-@click.option("--limit", type=click.IntRange(min=1), help="Stop after this many articles.")
-@click.option("--fresh", is_flag=True, help="Start over if the output exists already.")
+@plan_flags
 @option_flags
-def batch(sources: tuple[Path, ...], output: Path, limit: int | None, fresh: bool, **fields: Any) -> None:
-    """Summarise every article of JSON-lines files and folders. Exits with 1 if some were refused or failed."""
-    from summarizer import batch as archive
-    from summarizer.pipeline import Summarizer
+def batch(**fields: Any) -> None:
+    """Summarise every article of archives, folders and files; the same command goes on where a run was stopped.
 
-    tally = archive.run(sources, output, summarizer=Summarizer(**fields), limit=limit, fresh=fresh)
-    click.echo(
-        f"{tally.done:,} summarised, {tally.failed:,} refused or failed ({tally.errors})"
-        if tally.failed
-        else f"{tally.done:,} summarised",
-        err=True,
-    )
-    if tally.failed:
-        sys.exit(1)
+    Exits with 1 if some articles were refused or failed.
+    """
+    from summarizer.batch import command
+
+    command.batch(**fields)
+
+
+@cli.command()
+@merge_flags
+def merge(shards: tuple[Path, ...], output: Path) -> None:
+    """Put the outputs of all shards of a batch together, in the order of its input."""
+    from summarizer.batch import command
+
+    command.merge(shards, output)
 
 
 @cli.command()

@@ -26,9 +26,7 @@ def mark_duplicates(ledger: Ledger, *, near: bool) -> None:
     )
     if near:
         for position, original in _near(ledger):
-            ledger.connection.execute(
-                "UPDATE record SET duplicate_of = ? WHERE position = ?", (original, position)
-            )
+            ledger.connection.execute("UPDATE record SET duplicate_of = ? WHERE position = ?", (original, position))
     ledger.connection.execute("DROP TABLE first")
 
 

@@ -48,7 +48,7 @@ class Ledger:
     """Records and results of one output. Everything since the last ``save`` is lost if the process ends."""
 
     def __init__(self, path: Path) -> None:
-        """Open or make the ledger of a path. Raises OutputInUseError if another run holds it, UsageError if it is none."""
+        """Open or make a ledger. Raises OutputInUseError if another run holds it, UsageError if it is none."""
         self.path = path
         self.connection = sqlite3.connect(path, timeout=0, isolation_level=None)
         self.configuration = self.session = 0
@@ -86,6 +86,16 @@ class Ledger:
             (self.configuration, _now(), workers),
         ).fetchone()[0]
         run("DELETE FROM record")
+
+    def recall(self) -> None:
+        """Take up the configuration of the last session again, to read what it did."""
+        found = self.connection.execute("SELECT configuration, number FROM session ORDER BY number DESC").fetchone()
+        self.configuration, self.session = found or (0, 0)
+
+    def configured(self) -> str:
+        """Return the SHA-256 of the configuration."""
+        found = self.connection.execute("SELECT sha256 FROM configuration WHERE number = ?", (self.configuration,))
+        return str(found.fetchone()[0])
 
     def find(self, content: bytes) -> Known | None:
         """Return what is known of an article's content under this configuration."""
@@ -141,18 +151,18 @@ class Ledger:
 
     def locations(self, *, as_they_came: bool = False) -> Iterator[Location]:
         """Yield the records of the run that have a result, in input order."""
-        order = "result.number, record.position" if as_they_came else "record.position"
         rows = self.connection.execute(
             "SELECT position, id, result.number, file, offset, length, problem FROM record "
-            f"JOIN result ON result.content = record.content AND configuration = ? ORDER BY {order}",  # noqa: S608
-            (self.configuration,),
+            "JOIN result ON result.content = record.content AND configuration = ? "
+            "ORDER BY CASE WHEN ? THEN result.number END, position",
+            (self.configuration, as_they_came),
         )
         return map(Location._make, rows)
 
     def fact(self, name: str) -> str | None:
         """Return a fact about the files, if it is noted."""
         found = self.connection.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
-        return found and found[0]
+        return None if found is None else str(found[0])
 
     def set_fact(self, name: str, value: object) -> None:
         """Note a fact about the files."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -34,7 +34,7 @@ class Allowance:
             found = cls(share=share) if share is not None else cls(count=int(text))
         except ValueError as error:
             raise UsageError(f"{text} is neither a number of failures nor a share such as 5%.") from error
-        if not (0 <= (found.count or 0) and 0 <= (found.share or 0) <= 1):
+        if (found.count or 0) < 0 or not 0 <= (found.share or 0) <= 1:
             raise UsageError(f"{text} is no number of failures that can be.")
         return found
 
@@ -61,6 +61,9 @@ class Shard:
             raise UsageError(f"{text} is no shard; the second of eight is 2/8.")
         return cls(int(number), int(count))
 
+    def __str__(self) -> str:
+        return f"{self.number}/{self.count}"
+
     def has(self, position: int) -> bool:
         """Whether the article at a position of the input, from 0, is in this part."""
         return position // GROUP % self.count == self.number - 1
@@ -70,7 +73,7 @@ class Shard:
 class Plan:
     """How to run. Times are in seconds."""
 
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     fields: Mapping[str, str] = field(default_factory=dict)
     """Names of the records' fields, by what they are: text, html, title, id and so on."""
     workers: int = 0
@@ -99,4 +102,3 @@ class Plan:
         """Time limit for an article."""
         writes = self.options.engine.partition(":")[0] in _WRITERS
         return self.article_seconds or (_WRITING_SECONDS if writes else _PICKING_SECONDS)
-

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from typing import Self
 
 from summarizer.batch.configuration import Identity
-from summarizer.batch.outcome import Outcome, Status, problem_of
 from summarizer.batch.orders import OUT_OF_MEMORY, Orders
+from summarizer.batch.outcome import Outcome, Status, problem_of
 from summarizer.batch.seat import AHEAD, Group, Job, Seat
 from summarizer.errors import EngineError, OutOfMemoryError, SummarizerError, TooSlowError, WorkerCrashedError
 

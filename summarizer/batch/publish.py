@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from summarizer.batch.files import Files
 from summarizer.batch.ledger import NOWHERE, OUTPUT, SPOOL, Ledger, Location
@@ -41,15 +41,13 @@ def publish(ledger: Ledger, files: Files, *, as_they_came: bool = False) -> None
     """Write the output and the problems from the ledger's records, in input order unless ``as_they_came``."""
     publish_problems(ledger, files)
     if not files.is_lines:
-        from summarizer import outputs
-
         ledger.commit()
-        outputs.publish(records(ledger, files, as_they_came=as_they_came), files.output)
+        from_lines((head + tail for _, head, tail in lines(ledger, files, as_they_came=as_they_came)), files.output)
         return
     ledger.connection.execute("CREATE TEMP TABLE moved (result INTEGER PRIMARY KEY, offset INTEGER)")
     with files.new_output.open("wb") as file:
         length = 0
-        for location, head, tail in _lines(ledger, files, as_they_came=as_they_came):
+        for location, head, tail in lines(ledger, files, as_they_came=as_they_came):
             file.write(head)
             file.write(tail)
             ledger.connection.execute(
@@ -69,7 +67,7 @@ def publish_problems(ledger: Ledger, files: Files) -> None:
         for location in ledger.locations():
             if location.problem is not None:
                 some = True
-                file.write(f'{{"id": {location.id}, "problem": {location.problem}}}\n'.encode())
+                file.write(problem_line(location))
         file.flush()
         os.fsync(file.fileno())
     if some:
@@ -80,13 +78,19 @@ def publish_problems(ledger: Ledger, files: Files) -> None:
     sync_folder(files.output.parent)
 
 
-def records(ledger: Ledger, files: Files, *, as_they_came: bool = False) -> Iterator[dict[str, Any]]:
-    """Yield the finished records, in input order unless ``as_they_came``."""
-    for _, head, tail in _lines(ledger, files, as_they_came=as_they_came):
-        yield json.loads(head + tail)
+def problem_line(location: Location) -> bytes:
+    """Return the line of a record that came to nothing."""
+    return f'{{"id": {location.id}, "problem": {location.problem}}}\n'.encode()
 
 
-def _lines(ledger: Ledger, files: Files, *, as_they_came: bool) -> Iterator[tuple[Location, bytes, bytes]]:
+def from_lines(data: Iterable[bytes], output: Path) -> None:
+    """Write an output that is not JSON lines from the lines that one would have. Raises UsageError for its kind."""
+    from summarizer import outputs
+
+    outputs.publish(map(json.loads, data), output)
+
+
+def lines(ledger: Ledger, files: Files, *, as_they_came: bool = False) -> Iterator[tuple[Location, bytes, bytes]]:
     """Yield the records with a line, and its two parts: as far as the id, and the rest."""
     with ExitStack() as stack:
         opened: dict[str, BinaryIO] = {}
@@ -106,9 +110,7 @@ def _move(ledger: Ledger, length: int) -> None:
     """Point the ledger at the new output, which the next step renames to its place."""
     run = ledger.connection.execute
     run("DELETE FROM result WHERE file != ? AND number NOT IN (SELECT result FROM moved)", (NOWHERE,))
-    run(
-        "UPDATE result SET file = ?, offset = moved.offset FROM moved WHERE moved.result = result.number", (OUTPUT,)
-    )
+    run("UPDATE result SET file = ?, offset = moved.offset FROM moved WHERE moved.result = result.number", (OUTPUT,))
     run("DROP TABLE moved")
     ledger.set_fact(_LENGTH, length)
     ledger.set_fact(_RENAMING, "yes")

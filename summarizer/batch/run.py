@@ -36,6 +36,10 @@ _RETRIED = frozenset({Status.FAILED, Status.QUARANTINED})
 Numbered = tuple[int, Entry]
 
 
+FINISH, SHARD = "finish", "shard"
+"""Facts of the ledger: how its last run ended, and which part of the input that did."""
+
+
 class Finish(StrEnum):
     """How a run ended."""
 
@@ -67,9 +71,7 @@ def run(
     files.check(sources)
     with _opened(files, fresh=plan.fresh) as ledger:
         settle(ledger, files)
-        orders = Orders(
-            settings, plan.options, plan.seconds, plan.article_memory, near=plan.near_duplicates
-        )
+        orders = Orders(settings, plan.options, plan.seconds, plan.article_memory, near=plan.near_duplicates)
         found = entries(sources, settings=settings, fields=plan.fields, without=files.own())
         with Spool(files.spool, length=ledger.spool_length()) as spool, Pool(plan.worker_count, orders) as pool:
             finish = _Run(plan, ledger, spool, watch or Watch()).go(found, pool, settings)
@@ -78,6 +80,8 @@ def run(
             publish(ledger, files, as_they_came=plan.unordered)
         else:
             publish_problems(ledger, files)
+        ledger.set_fact(FINISH, finish)
+        ledger.set_fact(SHARD, plan.shard)
         ledger.commit()
         return Result(finish, statistics(ledger), files)
 
@@ -145,6 +149,7 @@ class _Run:
         """Note the articles of a block, and return those that are still to be done."""
         waiting: list[tuple[Entry, bytes]] = []
         for position, entry in block:
+            self._watch.come_to(entry.place.source)
             content = bytes.fromhex(entry.sha256)
             self._ledger.add_record(position, _json(entry.id), content)
             if content in self._in_flight:
@@ -155,7 +160,7 @@ class _Run:
                 self._in_flight.add(content)
                 waiting.append((entry, content))
         self._progress.seen += len(block)
-        return Group(*zip(*waiting, strict=True)) if waiting else None
+        return Group([entry for entry, _ in waiting], [content for _, content in waiting]) if waiting else None
 
     def _is_known(self, content: bytes) -> bool:
         known = self._ledger.find(content)
@@ -170,7 +175,8 @@ class _Run:
         return True
 
     def _write(self, group: Group) -> None:
-        for content, outcome in zip(group.contents, group.outcomes, strict=True):
+        for place, content in enumerate(group.contents):
+            outcome = group.outcomes[place]
             offset = self._spool.append(outcome.tail) if outcome.tail else 0
             self._ledger.add_result(content, outcome, offset)
             self._in_flight.discard(content)

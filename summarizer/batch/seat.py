@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from summarizer.batch.channel import Channel
-from summarizer.batch.outcome import Outcome
 from summarizer.batch.orders import Orders
+from summarizer.batch.outcome import Outcome
 from summarizer.sources.entry import Entry
 
 AHEAD = 2
@@ -39,16 +39,13 @@ class Group:
     entries: Sequence[Entry]
     contents: Sequence[bytes]
     """Digest of each article's content."""
-    outcomes: list[Outcome | None] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Begin with nothing done."""
-        self.outcomes = [None] * len(self.entries)
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
+    """By the article's place in the group."""
 
     @property
     def is_done(self) -> bool:
         """Whether all outcomes are there."""
-        return None not in self.outcomes
+        return len(self.outcomes) == len(self.entries)
 
 
 @dataclass(slots=True, eq=False)

@@ -89,10 +89,10 @@ def statistics(ledger: Ledger) -> Statistics:
         "SELECT coalesce(sum(a.canonical = b.canonical), 0), coalesce(sum(a.canonical IS NOT b.canonical), 0) "
         "FROM of_run a JOIN of_run b ON b.position = a.duplicate_of"
     )[0]
-    slowest = ask.rows(f"SELECT id, seconds FROM of_run ORDER BY seconds DESC, position LIMIT {_LISTED}")
+    slowest = ask.rows("SELECT id, seconds FROM of_run ORDER BY seconds DESC, position LIMIT :many", many=_LISTED)
     problems = ask.rows(
-        "SELECT id, problem, verdict, attempts FROM of_run WHERE problem IS NOT NULL "
-        f"ORDER BY position LIMIT {_LISTED}"
+        "SELECT id, problem, verdict, attempts FROM of_run WHERE problem IS NOT NULL ORDER BY position LIMIT :many",
+        many=_LISTED,
     )
     return Statistics(
         records=records,
@@ -119,9 +119,9 @@ class _Question:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, **given: int) -> list[tuple[Any, ...]]:
         """Return the rows of a query, in which ``of_run`` is the records joined to their results."""
-        given = {"configuration": self._ledger.configuration}
+        given["configuration"] = self._ledger.configuration
         joined = "SELECT * FROM record JOIN result USING (content) WHERE configuration = :configuration"
         return self._ledger.connection.execute(f"WITH of_run AS ({joined}) {query}", given).fetchall()
 
@@ -145,8 +145,8 @@ class _Question:
     def percentile(self, share: float, records: int) -> float:
         """Return the seconds that a share of the articles took at most."""
         place = min(int(share * records), records - 1)
-        seconds: float = self.rows(f"SELECT seconds FROM of_run ORDER BY seconds LIMIT 1 OFFSET {place}")[0][0]
-        return seconds
+        found = self.rows("SELECT seconds FROM of_run ORDER BY seconds LIMIT 1 OFFSET :place", place=place)
+        return float(found[0][0])
 
 
 def _problem(identifier: str, problem: str, verdict: str, attempts: int) -> Problem:

@@ -43,6 +43,9 @@ class Watch:
     def tick(self, progress: Progress) -> None:
         """See how far the run is; called often."""
 
+    def come_to(self, source: str) -> None:
+        """Note the file on the disk that the latest article comes from; called for each article."""
+
     def wants_stop(self) -> bool:
         """Whether the run is to stop: cleanly, so that the same command goes on."""
         return False

@@ -1,0 +1,115 @@
+"""What the commands ``batch`` and ``merge`` do: run, say how it went, and leave with the status that says the same."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any, Self
+
+import click
+
+from summarizer.batch.plan import Allowance, Plan, Shard
+from summarizer.batch.progress import Onlooker
+from summarizer.batch.report import render
+from summarizer.batch.run import Finish, Result, run
+from summarizer.errors import UsageError
+from summarizer.records import Options
+
+_INTERRUPTED = 130
+
+
+class _Stop:
+    """Turns the first Ctrl-C, or a scheduler's SIGTERM, into a question for the run; the second ends it at once."""
+
+    def __init__(self) -> None:
+        self.is_wanted = False
+
+    def __enter__(self) -> Self:
+        self._before = {number: signal.signal(number, self._ask) for number in (signal.SIGINT, signal.SIGTERM)}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        if self.is_wanted:
+            raise KeyboardInterrupt
+        self.is_wanted = True
+
+
+def batch(sources: tuple[Path, ...], output: Path, **fields: Any) -> None:
+    """Run, and leave with 0 if every article was summarised, 1 if not, 130 if the run was stopped."""
+    report: Path | None = fields.pop("report")
+    plan = _plan(fields)
+    if report and not report.absolute().parent.is_dir():
+        raise UsageError(f"{report.parent} is not a folder.")
+    with _Stop() as stop, Onlooker(sources, limit=plan.limit, stop=lambda: stop.is_wanted) as onlooker:
+        result = run(sources, output, plan, settings=_settings(), watch=onlooker)
+    if report:
+        from summarizer.outputs.report import write
+
+        write(result.statistics, report)
+    click.echo(render(result), nl=False, err=True)
+    sys.exit(_status(result))
+
+
+def merge(shards: tuple[Path, ...], output: Path) -> None:
+    """Put shards together, and leave with 1 if some of their articles were refused or failed."""
+    from summarizer.batch.merge import merge_shards
+
+    merged = merge_shards(shards, output)
+    failed = f", {merged.failed:,} refused or failed ({merged.files.errors})" if merged.failed else ""
+    click.echo(f"{merged.done:,} summarised{failed}", err=True)
+    sys.exit(1 if merged.failed else 0)
+
+
+def _status(result: Result) -> int:
+    if result.finish is Finish.STOPPED:
+        return _INTERRUPTED
+    return 1 if result.finish is Finish.TOO_MANY_FAILURES or result.statistics.failed else 0
+
+
+def _plan(fields: dict[str, Any]) -> Plan:
+    options = {name: fields.pop(name) for name in Options.model_fields}
+    return Plan(
+        options=_options(options),
+        fields=dict(_pair(text) for text in fields.pop("fields")),
+        workers=fields.pop("workers") or 0,
+        max_failures=Allowance.parse(told) if (told := fields.pop("max_failures")) else Allowance(),
+        shard=Shard.parse(told) if (told := fields.pop("shard")) else Shard(1, 1),
+        **fields,
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    target, equals, name = text.partition("=")
+    if not (target and equals and name):
+        raise UsageError(f"{text} does not name a field; --field text=body does.")
+    return target, name
+
+
+def _options(fields: dict[str, Any]) -> Options:
+    from pydantic import ValidationError
+
+    try:
+        return Options(**fields)
+    except ValidationError:
+        from summarizer.pipeline import options_of  # heavy, and it knows the words for it
+
+        return options_of(fields)
+
+
+def _settings() -> Any:
+    from pydantic import ValidationError
+
+    from summarizer.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError:
+        from summarizer.pipeline import Summarizer  # heavy, and it knows the words for it
+
+        return Summarizer().settings
