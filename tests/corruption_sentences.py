@@ -66,6 +66,10 @@ _REMOVALS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_REACH = 30
+"""Characters after a verb within which another negation would undo the new one."""
+
+
 def negations(statement: str) -> Iterator[Edit]:
     """Yield a negation put in or taken out, wherever one surely may be."""
     for pattern, after in _INSERTIONS:
@@ -100,9 +104,8 @@ def _denied(statement: str, match: re.Match[str]) -> str | None:
 
 def _is_odd(statement: str, start: int) -> bool:
     """Whether a negation would read oddly there, or undo another: in a question, or after one."""
-    if re.search(
-        r"\b(?:no|not|never|nobody|nothing|none|neither|without|cannot)\b|n['’]t\b", statement[:start], re.IGNORECASE
-    ):
+    around = statement[: start + _REACH]
+    if re.search(r"\b(?:no|not|never|nobody|nothing|none|neither|without|cannot)\b|n['’]t\b", around, re.IGNORECASE):
         return True
     return re.match(r"(?:What|Why|How|Who|Where|When|Which)\b[^.]*\?", statement) is not None or start == 0
 
