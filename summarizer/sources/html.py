@@ -55,12 +55,13 @@ def _fragment(root: HtmlElement, *, url: str | None) -> RawArticle:
 
 def _page(root: HtmlElement, *, url: str | None) -> RawArticle:
     from summarizer.sources.metadata import metadata_of
-    from summarizer.sources.page import body_of, is_vast
+    from summarizer.sources.page import body_of, is_vast, unframed
     from summarizer.sources.tree import visible_text
 
-    metadata = metadata_of(root, url=url, search=not is_vast(root))
+    vast = is_vast(root)
+    metadata = metadata_of(root, url=url, search=not vast)
     page_text = visible_text(root, limit=_PAGE_TEXT_CHARACTERS)
-    blocks = body_of(root, url=url)
+    blocks = unframed(root) if vast else body_of(root, url=url)
     return RawArticle(
         blocks=_without_title(blocks, metadata.title),
         title=metadata.title,
