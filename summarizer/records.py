@@ -73,7 +73,8 @@ class Options(Record):
     """What a caller may ask for. Each field is a JSON field, a query parameter, a form field and a flag."""
 
     engine: Annotated[str, Field(max_length=500)] = "auto"
-    """Which engine picks: auto, extractive or encoder; with :FILE behind it, one trained on an archive of your own."""
+    """Which engine speaks: auto, extractive or encoder, also with :FILE, one trained on your own archive; or a model of
+    your choice that writes: seq2seq:MODEL, causal:MODEL or endpoint:MODEL."""
     highlights: Annotated[int, Field(ge=1, le=MAX_HIGHLIGHTS)] | None = None
     """How many highlights; by default what the length says."""
     length: Length = Length.STANDARD

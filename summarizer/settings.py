@@ -5,20 +5,26 @@ Every limit bounds something that a stranger controls. The README's table of set
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Count = Annotated[int, Field(ge=1)]
 Seconds = Annotated[float, Field(gt=0)]
 
 
+def _from(ours: str, standard: str) -> Any:
+    """Return a field that is read from our environment variable, or else from the one that everybody knows."""
+    return Field(validation_alias=AliasChoices(f"SUMMARIZER_{ours}", standard))
+
+
 class Settings(BaseSettings):
     """How this installation behaves, whoever calls it."""
 
     model_config = SettingsConfigDict(
-        env_prefix="SUMMARIZER_", frozen=True, extra="ignore", use_attribute_docstrings=True
+        env_prefix="SUMMARIZER_", frozen=True, extra="ignore", populate_by_name=True, use_attribute_docstrings=True
     )
 
     engine: str = "auto"
@@ -57,6 +63,26 @@ class Settings(BaseSettings):
     """Most redirects followed for a URL."""
     fetch_proxy: str | None = None
     """Proxy for fetching URLs; those of the environment are not used."""
+
+    prompts: Path | None = None
+    """Folder of prompts that take the place of the shipped ones of the same name."""
+    engine_seconds: Seconds = 60.0
+    """Time limit for what a generative model writes about one article, in seconds."""
+    engine_tokens: Count = 8_192
+    """Most tokens of an article that a generative model is given; of a longer one, it is given the weightiest
+    sentences. An endpoint that holds less needs this lowered."""
+    download: bool = False
+    """Whether a generative model that is not on this machine may be downloaded from the Hugging Face hub."""
+    device: Annotated[str, Field(pattern=r"^(auto|cpu|mps|cuda(:[0-9]{1,3})?)$")] = "auto"
+    """Where generative models compute: auto (a GPU if there is one), cpu, mps, cuda or cuda:1."""
+    torch_threads: Count | None = None
+    """Threads that torch computes with; by default, as many as there are cores."""
+    endpoint_url: Annotated[str | None, _from("ENDPOINT_URL", "OPENAI_BASE_URL")] = None
+    """Base URL of an OpenAI-compatible server, such as http://127.0.0.1:8000/v1; OPENAI_BASE_URL serves as well."""
+    endpoint_key: Annotated[SecretStr | None, _from("ENDPOINT_KEY", "OPENAI_API_KEY")] = None
+    """Key of that server, if it wants one; OPENAI_API_KEY serves as well."""
+    endpoint_proxy: str | None = None
+    """Proxy for reaching the endpoint; those of the environment are not used."""
 
     web_fetch: bool = False
     """Whether the web form and the API may fetch URLs."""

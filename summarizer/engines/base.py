@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from pydantic import Field
 
 from summarizer.document import Document
+from summarizer.errors import EngineError
 from summarizer.extract.select import Budget
 from summarizer.records import Notice, Record
 from summarizer.text.similarity import Floats, SentenceVectors
@@ -87,6 +88,6 @@ class Engine(Protocol):
 class ManyAtOnce(Protocol):
     """An engine that drafts several documents faster together than one after another."""
 
-    def drafts(self, documents: Iterable[Document], budget: Budget) -> Iterator[Draft]:
-        """Draft documents in order. Raises EngineError, which may leave several without a draft."""
+    def drafts(self, documents: Iterable[Document], budget: Budget) -> Iterator[Draft | EngineError]:
+        """Draft documents in order; an error stands where one could not be drafted. Raises EngineError if none can."""
         ...

@@ -90,13 +90,7 @@ class Cascade:
 
     def draft(self, document: Document, budget: Budget) -> Draft:
         """Draft with the first stage that can, and say why earlier ones could not. Raises EngineError if none can."""
-        failures: list[tuple[str, EngineError]] = []
-        for stage in self._stages:
-            try:
-                return _signed(_drafted(stage, document, budget), stage.engine(), failures)
-            except EngineError as reason:
-                failures.append((stage.name, reason))
-        raise failures[-1][1]
+        return self._draft(document, budget, [])
 
     def drafts(self, documents: Iterable[Document], budget: Budget) -> Iterator[Draft]:
         """Draft many documents in order, several at a time if the first stage can; each falls back by itself."""
@@ -105,15 +99,29 @@ class Cascade:
             yield from self._together(group, budget)
 
     def _together(self, group: Sequence[Document], budget: Budget) -> Iterator[Draft]:
+        first = self._stages[0]
         try:
-            engine = self._stages[0].engine()
-            drafts = list(engine.drafts(group, budget)) if isinstance(engine, ManyAtOnce) else []
+            engine = first.engine()
+            outcomes = list(engine.drafts(group, budget)) if isinstance(engine, ManyAtOnce) else []
         except (EngineError, MemoryError):
-            drafts = []  # one by one, below, each will say what is wrong
-        if drafts:
-            yield from (_signed(draft, engine, ()) for draft in drafts)
-        else:
+            outcomes = []  # one by one, below, each will say what is wrong
+        if not outcomes:
             yield from (self.draft(document, budget) for document in group)
+            return
+        for document, outcome in zip(group, outcomes, strict=True):
+            if isinstance(outcome, EngineError):
+                yield self._draft(document, budget, [(first.name, outcome)])
+            else:
+                yield _signed(outcome, engine, ())
+
+    def _draft(self, document: Document, budget: Budget, failures: list[tuple[str, EngineError]]) -> Draft:
+        """Draft with the stages that have not failed yet, one after another."""
+        for stage in self._stages[len(failures) :]:
+            try:
+                return _signed(_drafted(stage, document, budget), stage.engine(), failures)
+            except EngineError as reason:
+                failures.append((stage.name, reason))
+        raise failures[-1][1]
 
 
 def _drafted(stage: Stage, document: Document, budget: Budget) -> Draft:

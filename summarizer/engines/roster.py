@@ -9,9 +9,13 @@ from typing import NamedTuple
 
 from summarizer.engines.base import Engine, EngineInfo
 from summarizer.engines.cascade import Cascade, Stage
+from summarizer.engines.causal import CausalEngine
 from summarizer.engines.encoder import EncoderEngine, is_ready
+from summarizer.engines.endpoint import EndpointEngine
 from summarizer.engines.extractive import ExtractiveEngine
+from summarizer.engines.seq2seq import Seq2seqEngine
 from summarizer.errors import UnknownEngineError
+from summarizer.prompting.files import load_prompts
 from summarizer.settings import Settings
 
 _AUTO, _ENCODER, _EXTRACTIVE = "auto", "encoder", "extractive"
@@ -20,22 +24,30 @@ _HELD = 8
 
 
 class _Kind(NamedTuple):
-    """How an engine is made, of the model named behind it and the settings, and how it is described."""
+    """How an engine is made, of the model named behind it, if one is, and the settings; and how it is described."""
 
-    create: Callable[[str | None, Settings], Engine]
+    create: Callable[[str, Settings], Engine]
     info: Callable[[], EngineInfo]
 
 
 _KINDS: dict[str, _Kind] = {
-    _ENCODER: _Kind(lambda model, _: EncoderEngine.create(model), EncoderEngine.info),
-    _EXTRACTIVE: _Kind(lambda model, _: ExtractiveEngine.create(model), ExtractiveEngine.info),
+    _ENCODER: _Kind(lambda model, _: EncoderEngine.create(model or None), EncoderEngine.info),
+    _EXTRACTIVE: _Kind(lambda model, _: ExtractiveEngine.create(model or None), ExtractiveEngine.info),
+    Seq2seqEngine.name: _Kind(Seq2seqEngine.create, Seq2seqEngine.info),
+    CausalEngine.name: _Kind(CausalEngine.create, CausalEngine.info),
+    EndpointEngine.name: _Kind(EndpointEngine.create, EndpointEngine.info),
 }
 
 
 class Roster:
-    """Engines by name, each loaded when it first has to speak and kept, whoever asks for it."""
+    """Engines by name, each loaded when it first has to speak and kept, whoever asks for it.
+
+    Raises UsageError for a folder of prompts that is not valid.
+    """
 
     def __init__(self, settings: Settings) -> None:
+        if settings.prompts is not None:
+            load_prompts(settings.prompts)  # a mistake there should show at once, not with the first article
         self._settings = settings
         self._stage = lru_cache(maxsize=_HELD)(self._new_stage)
         self._lock = Lock()
@@ -56,7 +68,7 @@ class Roster:
 
     def _new_stage(self, name: str) -> Stage:
         kind, _, model = name.partition(":")
-        return Stage(name, partial(_KINDS[kind].create, model or None, self._settings))
+        return Stage(name, partial(_KINDS[kind].create, model, self._settings))
 
 
 def create(name: str, settings: Settings, *, fallback: bool = True) -> Cascade:
