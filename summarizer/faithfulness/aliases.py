@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from summarizer.faithfulness.evidence import Evidence
 from summarizer.faithfulness.names import TITLES, Name, capitalised, is_ordinary
-from summarizer.faithfulness.reading import Reading, fold
+from summarizer.faithfulness.places import places
+from summarizer.faithfulness.reading import Reading
 
 _JOINERS = frozenset("of the and for".split())
+_LONGEST_ACRONYM = 5  # letters
 _FEWEST_LETTERS = 5  # of a word whose ending or one letter may differ
 
 
@@ -28,42 +28,22 @@ class Found:
     """Tokens of what it may have been altered from."""
 
 
-class _Places(NamedTuple):
-    named: dict[str, frozenset[int]]
-    """Form → the places that it names."""
-    forms: tuple[frozenset[str], ...]
-    """For each place, the forms that bear witness for it."""
-
-
-@cache
-def _places() -> _Places:
-    named: dict[str, set[int]] = {}
-    forms: list[frozenset[str]] = []
-    for line in files("summarizer.faithfulness").joinpath("data/places.txt").read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        own, _, within = line.partition(";")
-        names = [fold(form.strip()) for form in own.split(",")]
-        for name in names:
-            named.setdefault(name, set()).add(len(forms))
-        forms.append(frozenset(names) | {fold(form.strip()) for form in within.split(",") if form.strip()})
-    return _Places({name: frozenset(numbers) for name, numbers in named.items()}, tuple(forms))
-
-
 def look_up(name: Name, reading: Reading, evidence: Evidence) -> Found:
     """Find what stands for a name in the article."""
     keys = [reading.keys[token] for token in range(name.first, name.last + 1)]
     whole = _as_place(keys, evidence)
     if whole:
         return Found("whole", tuple(whole))
-    places = [_word(key, evidence) for key in keys]
-    known = [spots for spots in places if spots]
-    if len(known) == len(places):
-        return _together(keys, places, evidence)
+    spots_of = [
+        _word(reading.surfaces[token], reading.keys[token], evidence) for token in range(name.first, name.last + 1)
+    ]
+    known = [spots for spots in spots_of if spots]
+    if len(known) == len(spots_of):
+        return _together(keys, spots_of, evidence)
     if not known:
         short = _acronym(reading, name, evidence)
         return Found("whole", tuple(short)) if short else Found("none", ())
-    missing = [key for key, spots in zip(keys, places, strict=True) if not spots and not is_ordinary(key)]
+    missing = [key for key, spots in zip(keys, spots_of, strict=True) if not spots and not is_ordinary(key)]
     spots = tuple(sorted(token for found in known for token in found))
     if not missing:
         return Found("whole", spots)
@@ -72,8 +52,8 @@ def look_up(name: Name, reading: Reading, evidence: Evidence) -> Found:
 
 
 def _as_place(keys: list[str], evidence: Evidence) -> list[int]:
-    places = _places()
-    forms = {form for number in places.named.get(" ".join(keys), ()) for form in places.forms[number]}
+    known = places()
+    forms = {form for number in known.named.get(" ".join(keys), ()) for form in known.forms[number]}
     return sorted(token for form in forms for token in _phrase(form.split(), evidence))
 
 
@@ -86,18 +66,20 @@ def _phrase(keys: list[str], evidence: Evidence) -> list[int]:
     return spots if size == 1 else [token for token in spots if source[token : token + size] == keys]
 
 
-def _word(key: str, evidence: Evidence) -> list[int]:
+def _word(surface: str, key: str, evidence: Evidence) -> list[int]:
     """Return the tokens that carry one word of a name, in this or another inflection or spelling."""
-    places = evidence.key_places
-    if key in places:
-        return places[key]
+    held = evidence.key_places
+    if key in held:
+        return held[key]
     for form in (key + "s", key.removesuffix("s"), key + "es", key.removesuffix("es")):
-        if form in places:
-            return places[form]
-    if key in _places().named:
+        if form in held:
+            return held[form]
+    if key in places().named:
         return _as_place([key], evidence)
-    if len(key) >= _FEWEST_LETTERS:
-        return [token for other in evidence.capital_keys if _alike(key, other) for token in places[other]]
+    if surface.isupper() and 2 <= len(key) <= _LONGEST_ACRONYM:
+        return evidence.initials.get(key, [])
+    if len(key) >= _FEWEST_LETTERS - 1:
+        return [token for other in evidence.capital_keys if _alike(key, other) for token in held[other]]
     return []
 
 
@@ -153,11 +135,7 @@ def _has_other_company(spots: list[int], source: Reading, *, after: bool) -> boo
 
 
 def _acronym(reading: Reading, name: Name, evidence: Evidence) -> list[int]:
-    """Return where the article has the words of an acronym, or the acronym of the words."""
-    if name.first == name.last:
-        surface = reading.surfaces[name.first]
-        letters = surface.replace(".", "").lower()
-        return evidence.initials.get(letters, []) if surface.isupper() and 2 <= len(letters) <= 6 else []
+    """Return where the article has the acronym of a name."""
     letters = "".join(
         reading.keys[token][0] for token in range(name.first, name.last + 1) if reading.keys[token] not in _JOINERS
     )

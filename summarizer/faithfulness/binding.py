@@ -45,6 +45,8 @@ class Bond(NamedTuple):
     """The largest share of the statement's other words that one sentence with the fact has, by rarity."""
     cover: float
     """The largest share that any sentence has."""
+    others: int
+    """How many other content words the statement has."""
 
 
 class Bonds:
@@ -78,7 +80,7 @@ class Bonds:
         fit = self.around(*fact)
         own_at = max(own, key=lambda place: fit[place.last], default=None)
         rival_at = max(rivals, key=lambda place: fit[place.last], default=None)
-        shares = self._shares(fact)
+        shares, others = self._shares(fact)
         unit_of = self._evidence.unit_of
         return Bond(
             float(fit[own_at.last]) if own_at else 0.0,
@@ -90,10 +92,11 @@ class Bonds:
             float(fit.max()) if self._size else 0.0,
             max((shares.get(unit_of[place.last], 0.0) for place in own), default=0.0),
             max(shares.values(), default=0.0),
+            others,
         )
 
-    def _shares(self, fact: Place) -> dict[int, float]:
-        """Return, by sentence of the article, the share of the statement's other content words that it has."""
+    def _shares(self, fact: Place) -> tuple[dict[int, float], int]:
+        """Return, by sentence, the share it has of the statement's other content words, and how many these are."""
         evidence = self._evidence
         terms = {
             term for token, term in enumerate(self._statement.terms) if term and not fact.first <= token <= fact.last
@@ -104,7 +107,7 @@ class Bonds:
         for term, weight in weights.items():
             for unit in evidence.units_with(term):
                 shares[unit] = shares.get(unit, 0.0) + weight / total
-        return shares
+        return shares, len(terms)
 
     def slot(self, fact: Place, place: Place) -> float:
         """Return how many words, to the left and to the right of a fact are those of a place, one after another."""

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,6 +118,21 @@ class Evidence:
     def denied(self) -> dict[str, dict[int, int]]:
         """Term → its places that a denial governs, each with the token of the denial."""
         return denied_terms(self.reading)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Words that follow one another in the article."""
+        return frozenset(pairwise(self.reading.keys))
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """First five letters of the words that the article writes small."""
+        reading = self.reading
+        return frozenset(
+            key[:5]
+            for key, word in zip(reading.keys, reading.surfaces, strict=True)
+            if len(key) >= 5 and word[0].islower()
+        )
 
     @cached_property
     def initials(self) -> dict[str, list[int]]:

@@ -14,6 +14,8 @@ from summarizer.faithfulness.names import Name, find_names, is_ordinary
 from summarizer.faithfulness.numbers import Quantity, find_quantities, same_unit, same_value
 from summarizer.faithfulness.reading import Reading
 
+_ROOT = 5  # letters that a word shares with its kin
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -114,6 +116,6 @@ def _is_no_name(name: Name, found: Found, statement: Reading, evidence: Evidence
     if name.sure and not headline:
         return False
     keys = statement.keys[name.first : name.last + 1]
-    if evidence.proper.isdisjoint(keys):
-        return found.status == "whole" or all(is_ordinary(key) or key in evidence.key_places for key in keys)
-    return False
+    if found.status == "none":
+        return all(is_ordinary(key) or key[:_ROOT] in evidence.roots for key in keys)
+    return evidence.proper.isdisjoint(keys)

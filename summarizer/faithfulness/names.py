@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from summarizer.faithfulness.dates import MONTHS, WEEKDAYS
+from summarizer.faithfulness.places import places
 from summarizer.faithfulness.reading import Reading
 from summarizer.text.languages import stemmer
 from summarizer.text.lexicon import lexicon
@@ -98,15 +99,19 @@ def _pieces(reading: Reading, first: int, last: int) -> Iterator[Name]:
         while end < last and reading.keys[end + 1] not in TITLES:
             end += 1
         lead = first
-        while lead < end and (is_ordinary(reading.keys[lead]) or reading.keys[lead] in TITLES):
+        while lead < end and _describes(reading.keys[lead]):
             lead += 1
         if lead > first and not is_ordinary(reading.keys[end]) and reading.keys[lead - 1] not in _PARTS:
             if reading.keys[first] not in TITLES:
-                yield Name(first, lead - 1, sure=not (first == lead - 1 and opens(reading, first)))
+                yield Name(first, lead - 1, sure=not is_ordinary(reading.keys[lead - 1]))
             first = lead
         if first < end or reading.keys[first] not in TITLES:
             yield Name(first, end, sure=not (first == end and opens(reading, first)))
         first = end + 1
+
+
+def _describes(key: str) -> bool:
+    return key in TITLES or is_ordinary(key) or key in places().named
 
 
 def _may_begin(reading: Reading, token: int) -> bool:

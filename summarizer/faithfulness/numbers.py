@@ -114,7 +114,7 @@ def _value(key: str, language: str) -> float:
     elif not english:
         key = key.replace(",", ".")
     whole, dot, rest = key.partition(".")
-    return float(whole.replace(",", "") + dot + re.sub(r"\D", "", rest))
+    return float(re.sub(r"\D", "", whole) + dot + re.sub(r"\D", "", rest))
 
 
 def _clock(key: str) -> float:

@@ -9,7 +9,10 @@ from functools import cache
 
 from summarizer.text.languages import WITHOUT_SPACES, stemmer, stop_words
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[$£€¥₹%½¼¾⅓⅔]")
+# A figure torn at its comma ("26, 000") is one figure.
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|\d{1,3}(?:, 000)+(?!\d)|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[$£€¥₹%½¼¾⅓⅔]"
+)
 # A character at a time: a statement's own cut into words need not be the source's.
 _CHARACTER = re.compile(
     r"\d+(?:[.,:]\d+)*|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[$£€¥₹%]"
@@ -64,7 +67,9 @@ def fold(word: str) -> str:
     lower = word.lower().replace("’", "'")
     if not lower.isascii():
         lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    return lower.removesuffix("'s").removesuffix("'").replace(".", "") if not lower[:1].isdigit() else lower
+    if lower[:1].isdigit():
+        return lower.replace(" ", "")
+    return lower.removesuffix("'s").removesuffix("'").replace(".", "")
 
 
 class _Forms(dict[str, tuple[str, str]]):

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.document import Span
-from summarizer.faithfulness.binding import Bond, Bonds, Place
+from summarizer.faithfulness.binding import Bonds, Place
+from summarizer.faithfulness.displacement import is_displaced
 from summarizer.faithfulness.evidence import Evidence
 from summarizer.faithfulness.facts import Fact, find_facts
 from summarizer.faithfulness.negation import check_polarity
 from summarizer.faithfulness.quotations import check_quotations
 from summarizer.faithfulness.reading import Reading, read
 from summarizer.faithfulness.roles import check_attribution, check_roles
+from summarizer.faithfulness.support import grounds, measures, score
 from summarizer.records import Check
+
+_FOOTING = 0.2  # share of its content words without which a statement is not about the article. By judgement.
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,10 @@ def verify(statement: str, evidence: Evidence, *, headline: bool = False) -> Ver
         *check_quotations(reading, evidence),
         *(_of_sense(facts, reading, bonds, evidence) if evidence.language == "en" else ()),
     )
-    spans, cover = _grounds(reading, evidence)
+    ground = grounds(reading, evidence)
     wrong = any(check.status != "supported" for check in checks)
-    return Verification(checks, spans, cover * (0.3 if wrong else 1.0), not wrong and cover > 0.2)
+    value = score(measures(reading, evidence, checks, ground))
+    return Verification(checks, ground.spans, value, not wrong and ground.all >= _FOOTING)
 
 
 def _of_sense(facts: tuple[Fact, ...], reading: Reading, bonds: Bonds, evidence: Evidence) -> Iterator[Check]:
@@ -54,36 +59,9 @@ def _of_sense(facts: tuple[Fact, ...], reading: Reading, bonds: Bonds, evidence:
 def _check(fact: Fact, reading: Reading, bonds: Bonds, evidence: Evidence) -> Check:
     bond = bonds.bond(Place(fact.first, fact.last), fact.own, fact.rivals)
     text = reading.words(fact.first, fact.last)
-    if fact.found == "whole" and fact.bound is not False and bond.own_at and not displaced(bond):
+    if fact.found == "whole" and fact.bound is not False and bond.own_at and not is_displaced(bond, fact.kind):
         return Check(kind=fact.kind, text=text, status="supported", context=evidence.context(*bond.own_at))
     at = bond.rival_at if bond.rival > 0.3 else bond.own_at
     return Check(
         kind=fact.kind, text=text, status="altered" if at else "absent", context=evidence.context(*at) if at else None
     )
-
-
-def displaced(bond: Bond) -> bool:
-    """Whether a fact that the article has elsewhere took the place of another."""
-    return bond.rival_slot - bond.own_slot >= 2
-
-
-def _grounds(reading: Reading, evidence: Evidence) -> tuple[tuple[Span, ...], float]:
-    """Return the sentences that share most of a statement's words, best first, and the share that two of them hold."""
-    terms = {term for term in reading.terms if term}
-    if not terms:
-        return (), 0.0
-    weight = {term: evidence.rarity(term) for term in terms}
-    held: dict[int, set[str]] = {}
-    for term in terms:
-        for token in evidence.places.get(term, ()):
-            held.setdefault(evidence.unit_of[token], set()).add(term)
-    chosen: list[int] = []
-    left = set(terms)
-    while held and len(chosen) < 3:
-        best = max(held, key=lambda unit: (sum(weight[term] for term in held[unit] & left), -unit))
-        if not held[best] & left:
-            break
-        chosen.append(best)
-        left -= held.pop(best)
-    cover = 1 - sum(weight[term] for term in left) / sum(weight.values())
-    return tuple(evidence.units[unit] for unit in chosen), cover

@@ -1,0 +1,54 @@
+"""Whether a fact that the article does have was put in the place of another one.
+
+A logistic regression on nine measures of a fact's bond, one for names and one for numbers and dates. The weights were
+learned from 450 stories of cnndm/train-raw (the shared news data): facts of their highlights and of their sentences,
+against facts of the same kind that a program had swapped with others of the same story.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from summarizer.faithfulness.binding import Bond
+
+
+class _Weights(NamedTuple):
+    own: float
+    rival: float
+    best: float
+    own_slot: float
+    rival_slot: float
+    beside: float
+    cover: float
+    own_of_best: float
+    gap: float
+    bias: float
+
+
+_NAME = _Weights(2.0, -1.16, 1.75, 0.84, -1.13, 1.96, -1.71, 2.46, -0.84, -0.32)
+_FIGURE = _Weights(1.49, -2.34, 0.86, 1.81, -1.02, 1.75, -0.02, 1.83, -1.54, -0.50)
+
+# Below these, on other such stories, lie 98.5 % of the swaps in sentences and 1.5 % of the true facts of highlights.
+_LEAST_NAME, _LEAST_FIGURE = -0.95, -1.2
+# A statement that is a sentence of the article but for one fact: 1 % of true facts, 90 % of swapped ones.
+_COPIED, _MISSED, _FEWEST = 0.95, 0.6, 6
+_MOST_SLOT = 4.0
+
+
+def is_displaced(bond: Bond, kind: str) -> bool:
+    """Whether a fact of a kind, which the article carries, stands where the article has something else."""
+    if bond.cover >= _COPIED and bond.beside <= _MISSED * bond.cover and bond.others >= _FEWEST:
+        return True
+    weights, least = (_NAME, _LEAST_NAME) if kind == "name" else (_FIGURE, _LEAST_FIGURE)
+    measures = (
+        bond.own,
+        bond.rival,
+        bond.best,
+        bond.own_slot,
+        min(bond.rival_slot, _MOST_SLOT),
+        bond.beside,
+        bond.cover,
+        bond.own / bond.best if bond.best else 0.0,
+        bond.cover**6 * (bond.cover - bond.beside),
+    )
+    return sum(map(float.__mul__, weights[:-1], measures), weights.bias) < least
