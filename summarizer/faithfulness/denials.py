@@ -23,11 +23,21 @@ def is_negator(key: str) -> bool:
     return key in _NOT or key.endswith("n't")
 
 
+def denies(reading: Reading, token: int) -> bool:
+    """Whether a token denies something: "No. 1" and "No Such Film" deny nothing."""
+    key = reading.keys[token]
+    if not is_negator(key):
+        return False
+    if key == "no" and token + 1 < len(reading) and re.match(r"\.? ?\d|[,.!]", reading.text[reading.ends[token] :]):
+        return False
+    return not (key == "no" and reading.surfaces[token][0].isupper() and token > 0)
+
+
 def denied_terms(reading: Reading) -> dict[str, dict[int, int]]:
     """Return term → its places that a denial governs, each with the token of the denial."""
     found: dict[str, dict[int, int]] = {}
     for token, key in enumerate(reading.keys):
-        if not (is_negator(key) or key in _DENYING):
+        if not (denies(reading, token) or key in _DENYING):
             continue
         for place in range(token + 1, min(token + 1 + _REACH, len(reading))):
             if BREAK.search(reading.gap(place - 1)):

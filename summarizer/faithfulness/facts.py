@@ -66,6 +66,8 @@ def _number(number: Quantity, evidence: Evidence) -> Fact | None:
     rivals = [other for other in told if other not in own and same_unit(number, other)]
     if number.value == 1 and (number.unit == "ordinal" or (not number.plain and not number.unit)):
         return None
+    if number.unit == "many" and own:
+        rivals = []
     bound = None
     if number.nouns and own:
         noun = set(number.nouns[:2])

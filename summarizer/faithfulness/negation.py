@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 
 from summarizer.faithfulness.binding import Bonds, Place
-from summarizer.faithfulness.denials import BREAK, denied_terms, is_negator
+from summarizer.faithfulness.denials import BREAK, denied_terms, denies, is_negator
 from summarizer.faithfulness.evidence import Evidence
+from summarizer.faithfulness.quotations import quoted_tokens
 from summarizer.faithfulness.reading import Reading
 from summarizer.records import Check
 from summarizer.text.languages import stemmer
@@ -40,7 +41,8 @@ _CLEAR_FIT = 0.55  # how well the neighbours must stand around a place for a den
 
 def check_polarity(statement: Reading, bonds: Bonds, evidence: Evidence) -> Iterator[Check]:
     """Yield a check for each denial of an English statement, and for each denial of the article that it lost."""
-    denials = [token for token, key in enumerate(statement.keys) if is_negator(key)]
+    quoted = quoted_tokens(statement)
+    denials = [token for token in range(len(statement)) if token not in quoted and denies(statement, token)]
     for token in denials:
         yield _own_denial(token, statement, bonds, evidence)
     yield from _lost_denials(statement, bonds, evidence)

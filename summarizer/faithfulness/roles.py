@@ -9,6 +9,7 @@ from summarizer.faithfulness.binding import Bonds, Place
 from summarizer.faithfulness.denials import BREAK
 from summarizer.faithfulness.evidence import Evidence
 from summarizer.faithfulness.facts import Fact
+from summarizer.faithfulness.names import TITLES
 from summarizer.faithfulness.reading import Reading
 from summarizer.records import Check
 from summarizer.text.grammar import REPORTING
@@ -130,9 +131,14 @@ def _ends(fact: Fact) -> list[int]:
 
 
 def _verb_of_saying(fact: Fact, reading: Reading) -> int:
-    after = range(fact.last + 1, min(fact.last + 1 + _SPEAKER_WITHIN, len(reading)))
-    before = range(fact.first - 1, max(fact.first - 3, -1), -1)
-    return next((token for token in (*after, *before) if reading.keys[token] in _SAYING), -1)
+    """Return the verb of saying right behind or before a name ("Smith said", "said Mr Smith"), -1 if there is none."""
+    after = fact.last + 1
+    if after < len(reading) and reading.keys[after] in _SAYING and not reading.gap(fact.last).strip():
+        return after
+    before = next(
+        (at for at in range(fact.first - 1, max(fact.first - 3, -1), -1) if reading.keys[at] not in TITLES), -1
+    )
+    return before if before >= 0 and reading.keys[before] in _SAYING and not reading.gap(before).strip() else -1
 
 
 def _speaks(evidence: Evidence, token: int) -> bool:
