@@ -89,8 +89,13 @@ def test_entries_of_atom_are_articles_whatever_the_file_is_called(tmp_path: Path
 def test_a_feed_with_a_fault_gives_what_can_be_read(tmp_path: Path) -> None:
     found = walk(tmp_path, "feed.xml", RSS.replace("</channel></rss>", "<item><title>Cut"))
     assert found[0].id == "bay-1"
-    (entry,) = walk(tmp_path, "feed.xml", "<rss><channel")
-    assert entry.problem is not None
+    for broken in (
+        b"<rss><channel",
+        b"<?xml version='1.0' encoding='UTF\xb58'?><rss>",
+    ):
+        (entry,) = walk(tmp_path, "feed.xml", broken)
+        assert entry.problem is not None
+        assert entry.problem.code == "unreadable_source"
 
 
 def test_a_feed_over_the_limit_is_refused(tmp_path: Path) -> None:

@@ -22,8 +22,12 @@ def read_feed(data: bytes, place: Place) -> Iterator[Entry]:
         import feedparser
     except ImportError as error:
         raise MissingExtraError("Reading RSS and Atom files", "archive") from error
-    # A stream, since a str or bytes might be taken for an address or a path.
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        # A stream, since a str or bytes might be taken for an address or a path.
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:
+        # It lets through whatever damaged markup trips in it: ValueError, UnicodeError, AssertionError and others.
+        raise SourceError(f"{place} cannot be read as a feed: {error}") from error
     if not feed.entries and feed.bozo:
         raise SourceError(f"{place} cannot be read as a feed: {feed.get('bozo_exception')}")
     site = feed.feed.get("title") or None
