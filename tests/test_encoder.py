@@ -15,11 +15,15 @@ from summarizer.engines.windows import windows
 from summarizer.errors import EngineError
 from summarizer.extract.select import Budget
 from summarizer.pipeline import Summarizer
+from summarizer.settings import Settings
 
 torch = pytest.importorskip("torch")
 
 from summarizer.engines.encoder import EncoderEngine  # noqa: E402
-from summarizer.engines.encoder_weights import load_encoder  # noqa: E402
+from summarizer.engines.encoder_device import Arithmetic, Numbers, computing, fastest, placed  # noqa: E402
+from summarizer.engines.encoder_reading import Input, judge  # noqa: E402
+from summarizer.engines.encoder_weights import floats, load_encoder  # noqa: E402
+from summarizer.engines.wordpiece import cut, tokenizer  # noqa: E402
 from summarizer.training.encoder_start import random_weights  # noqa: E402
 
 
@@ -47,7 +51,7 @@ def test_documents_drafted_together_come_in_order_and_as_alone(engine: EncoderEn
     together = list(engine.drafts(documents, Budget(2)))
     for document, draft in zip(documents, together, strict=True):
         alone = engine.draft(document, Budget(2))
-        np.testing.assert_allclose(draft.salience, alone.salience, atol=1e-5)
+        np.testing.assert_array_equal(draft.salience, alone.salience)
 
 
 def test_a_text_of_many_windows_is_read_to_its_end(engine: EncoderEngine) -> None:
@@ -86,9 +90,46 @@ def test_stored_weights_come_back_within_half_a_step_of_their_rows(weights: Path
     stored = load_encoder(weights)
     assert stored.config == CONFIG
     assert stored.vocabulary == VOCABULARY
+    restored = floats(stored.weights)
     for name, weight in random_weights(CONFIG, seed=3).items():
         step = weight.abs().amax(-1, keepdim=True) / 127
-        assert ((stored.weights[name] - weight).abs() <= step / 2 + 1e-7).all(), name
+        assert ((restored[name] - weight).abs() <= step / 2 + 1e-7).all(), name
+
+
+def _logits(weights: Path, numbers: Numbers, *, words: bool = False) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
+    stored, arithmetic = load_encoder(weights), Arithmetic("cpu", numbers)
+    pieces = cut(tokenizer(stored.vocabulary), article(30, seed=2).split("\n\n"))
+    features = np.random.default_rng(1).normal(size=(30, len(CONFIG.features))).astype(np.float32)
+    with computing(arithmetic):
+        ready = placed(stored.weights, CONFIG, arithmetic)
+        judged = judge(ready, CONFIG, [Input(pieces, features)], ends=(2, 3), words=words)[0]
+    assert [len(found) for found in judged.words] == ([len(piece.ids) for piece in pieces] if words else [])
+    return judged.sentences, judged.words
+
+
+@pytest.mark.parametrize("numbers", [Numbers.BYTES, Numbers.HALVES])
+def test_short_numbers_say_nearly_what_long_ones_do(weights: Path, numbers: Numbers) -> None:
+    exact, _ = _logits(weights, Numbers.FLOATS)
+    short, _ = _logits(weights, numbers)
+    assert np.abs(short - exact).max() < 0.05 * exact.std()
+    assert (short != exact).any()
+
+
+def test_words_are_judged_when_asked_and_sentences_not_otherwise_for_it(weights: Path) -> None:
+    without, _ = _logits(weights, Numbers.FLOATS)
+    asked, words = _logits(weights, Numbers.FLOATS, words=True)
+    np.testing.assert_array_equal(asked, without)
+    assert np.concatenate(words).std() > 0
+
+
+def test_where_to_compute_can_be_said(weights: Path) -> None:
+    assert fastest("cpu").device == "cpu"
+    assert fastest("cpu").numbers is not Numbers.FLOATS or torch.backends.quantized.engine == "none"
+    if torch.cuda.is_available():
+        assert fastest().device == "cuda"
+    else:
+        with pytest.raises(EngineError, match="cannot compute on cuda"):
+            EncoderEngine.create(str(weights), Settings(device="cuda"))
 
 
 @pytest.mark.parametrize("share", [0, 0.0005, 0.2, 0.999])
@@ -110,6 +151,20 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="cannot be read"):
         EncoderEngine.create(str(tmp_path / "nowhere.safetensors"))
+
+
+def test_scales_of_another_matrix_are_refused(weights: Path, tmp_path: Path) -> None:
+    from safetensors import safe_open
+    from safetensors.torch import save_file
+
+    with safe_open(weights, framework="pt") as file:
+        tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 — no mapping
+        about = file.metadata()
+    tensors["words.weight.scale"] = tensors["words.weight.scale"][:1].clone()
+    broken = tmp_path / "encoder.safetensors"
+    save_file(tensors, broken, metadata=about)
+    with pytest.raises(EngineError, match=r"words\.weight has scales"):
+        EncoderEngine.create(str(broken))
 
 
 def test_auto_says_why_the_encoder_did_not_speak(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

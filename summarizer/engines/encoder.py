@@ -19,16 +19,19 @@ from numpy.typing import NDArray
 from summarizer.document import Document
 from summarizer.engines.base import Draft, EngineInfo
 from summarizer.engines.drafting import drafted
+from summarizer.engines.encoder_device import computing, fastest, placed
 from summarizer.engines.encoder_model import PICK, SHARE
 from summarizer.engines.encoder_reading import Input, Judgement, judge
 from summarizer.engines.encoder_weights import StoredEncoder, load_encoder
 from summarizer.engines.extractive import SHIPPED as SCORER
+from summarizer.engines.foreign import as_engine_error
 from summarizer.engines.wordpiece import CLS, SEP, Pieces, cut, tokenizer
 from summarizer.errors import EngineError, MissingExtraError
 from summarizer.extract.features import FEATURES, features
 from summarizer.extract.learned import LearnedScorer
 from summarizer.extract.scoring import HandSetScorer
 from summarizer.extract.select import REDUNDANCY, Budget
+from summarizer.settings import Settings
 from summarizer.text.similarity import Floats, SentenceVectors, sentence_vectors
 from summarizer.text.words import WordIndex, index_words
 
@@ -68,16 +71,16 @@ def is_ready() -> bool:
 class EncoderEngine:
     """Scores sentences with the encoder and selects. Holds nothing that a draft changes.
 
-    ``threads`` sets how many threads torch computes with, for the whole process; by default as many as there are cores.
+    The settings' ``torch_threads`` hold for the whole process.
     """
 
     name = "encoder"
 
-    def __init__(self, stored: StoredEncoder, *, model: str | None = None, threads: int | None = None) -> None:
+    def __init__(self, stored: StoredEncoder, *, model: str | None = None, settings: Settings | None = None) -> None:
         import torch
 
-        if threads is not None:
-            torch.set_num_threads(threads)
+        if settings is not None and settings.torch_threads is not None:
+            torch.set_num_threads(settings.torch_threads)
         unknown = set(stored.config.features) - set(FEATURES)
         if unknown:
             raise EngineError(
@@ -85,7 +88,10 @@ class EncoderEngine:
             )
         self.model: str | None = model
         self.revision: str | None = stored.revision
-        self._stored = stored
+        self._arithmetic = fastest(settings.device if settings else "auto")
+        self._config = stored.config
+        with as_engine_error(f"The encoder cannot compute on {self._arithmetic.device}"):
+            self._weights = placed(stored.weights, stored.config, self._arithmetic)
         self._columns = [FEATURES.index(name) for name in stored.config.features]
         self._cutter = tokenizer(stored.vocabulary)
         self._ends = (stored.vocabulary.index(CLS), stored.vocabulary.index(SEP))
@@ -93,15 +99,16 @@ class EncoderEngine:
         self._by_hand = HandSetScorer()
 
     @classmethod
-    def create(cls, model: str | None) -> Self:
+    def create(cls, model: str | None, settings: Settings | None = None) -> Self:
         """Make the engine with the shipped weights, or those in a file or folder that training wrote.
 
-        Raises MissingExtraError without torch, EngineError if the weights cannot be read.
+        It computes on the settings' device, by default a GPU if there is one. Raises MissingExtraError without torch,
+        EngineError if the weights cannot be read.
         """
         if any(find_spec(name) is None for name in _PACKAGES):
             raise MissingExtraError("The encoder", _NEEDS)
         path = Path(model) if model else SHIPPED
-        return cls(load_encoder(path / SHIPPED.name if path.is_dir() else path), model=model)
+        return cls(load_encoder(path / SHIPPED.name if path.is_dir() else path), model=model, settings=settings)
 
     @staticmethod
     def info() -> EngineInfo:
@@ -128,10 +135,13 @@ class EncoderEngine:
         read = [self._prepared(document) for document in group]
         learnt = [n for n, document in enumerate(group) if document.language in _LANGUAGES]
         inputs = [Input(read[n].pieces, read[n].features[:, self._columns].astype(np.float32)) for n in learnt]
-        stored = self._stored
-        judged = judge(stored.weights, stored.config, inputs, self._ends) if inputs else []
-        found = dict(zip(learnt, judged, strict=True))
+        found = dict(zip(learnt, self._judged(inputs), strict=True))
         return [self._draft(document, read[n], found.get(n), budget) for n, document in enumerate(group)]
+
+    def _judged(self, inputs: list[Input]) -> list[Judgement]:
+        parts = [inputs] if self._arithmetic.together and inputs else [[each] for each in inputs]
+        with as_engine_error("The encoder failed"), computing(self._arithmetic):
+            return [found for part in parts for found in judge(self._weights, self._config, part, ends=self._ends)]
 
     def _draft(self, document: Document, read: _Prepared, judged: Judgement | None, budget: Budget) -> Draft:
         if judged is None:

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 
 Weights = Mapping[str, "Tensor"]
 
-PLAUSIBLE, KEPT, MENTIONED = range(3)
+WORD_LOGITS = 3
+PLAUSIBLE, KEPT, MENTIONED = range(WORD_LOGITS)
 """Columns of the word logits."""
 PICK, SHARE = range(2)
 """Columns of the sentence logits."""
+SCALE = ".scale"
+"""Ending of the scales, one a row, of a matrix in 8 bits."""
+PACKED = ".packed"
+"""Ending, instead of ``.weight`` and ``.bias``, of a matrix in 8 bits that is ready for multiplying."""
 
 _EPSILON = 1e-12  # BERT's
 _EVIDENCE = 3
@@ -55,7 +60,7 @@ def shapes(config: EncoderConfig) -> dict[str, tuple[int, ...]]:
         **_norm("embeddings.norm", width),
         "features.mean": (count,),
         "features.scale": (count,),
-        **_linear("words", 3, width),
+        **_linear("words", WORD_LOGITS, width),
         **_norm("sentence.norm", width),
         **_linear("sentence.state", narrow, width),
         **_linear("sentence.features", narrow, count),
@@ -73,25 +78,30 @@ def shapes(config: EncoderConfig) -> dict[str, tuple[int, ...]]:
     return found
 
 
+def matrices(config: EncoderConfig) -> list[str]:
+    """Return the names of the matrices in which nearly all of the computing is done."""
+    parts = ("attention.in", "attention.out", "feed.in", "feed.out")
+    return [f"layers.{number}.{part}" for number in range(config.layers) for part in parts]
+
+
 def read(weights: Weights, config: EncoderConfig, ids: Tensor, lengths: Sequence[int]) -> Tensor:
     """Return the states of windows of tokens: (b, t) to (b, t, width); ``lengths`` tells tokens from padding."""
     import torch
-    from torch.nn import functional
 
     size = ids.shape[1]
-    states = functional.embedding(ids, weights["embeddings.words"]) + weights["embeddings.positions"][:size]
+    states = _looked_up(weights, "embeddings.words", ids) + weights["embeddings.positions"][:size]
     states = _normed(weights, "embeddings.norm", states)
     mask = None if min(lengths) == size else _mask(torch.tensor(lengths, device=ids.device), size)
     for number in range(config.layers):
         name = f"layers.{number}"
         states = _normed(weights, f"{name}.norm1", states + _attended(weights, name, states, config.heads, mask))
         states = _normed(weights, f"{name}.norm2", states + _fed(weights, name, states))
-    return states
+    return states.float()
 
 
 def judge_words(weights: Weights, states: Tensor) -> Tensor:
     """Return the three logits of each word piece: (t, width) to (t, 3)."""
-    return _applied(weights, "words", states)
+    return _applied(weights, "words", states).float()
 
 
 def add_up(states: Tensor, owners: Tensor, count: int) -> Tensor:
@@ -142,7 +152,7 @@ def judge_sentences(
         states = states + _fed(weights, name, _normed(weights, f"{name}.norm2", states))
     flat = torch.cat([row[:length] for row, length in zip(states, lengths, strict=True)])
     inner = functional.gelu(_applied(weights, "head.inner", _normed(weights, "head.norm", flat)))
-    return _applied(weights, "head.out", inner) + _applied(weights, "head.features", standard)
+    return (_applied(weights, "head.out", inner) + _applied(weights, "head.features", standard)).float()
 
 
 def _attended(weights: Weights, name: str, states: Tensor, heads: int, mask: Tensor | None) -> Tensor:
@@ -161,9 +171,21 @@ def _fed(weights: Weights, name: str, states: Tensor) -> Tensor:
     return _applied(weights, f"{name}.feed.out", functional.gelu(_applied(weights, f"{name}.feed.in", states)))
 
 
-def _applied(weights: Weights, name: str, states: Tensor) -> Tensor:
+def _looked_up(weights: Weights, name: str, ids: Tensor) -> Tensor:
     from torch.nn import functional
 
+    rows = functional.embedding(ids, weights[name])
+    return rows if rows.is_floating_point() else rows * weights[name + SCALE][ids, None]
+
+
+def _applied(weights: Weights, name: str, states: Tensor) -> Tensor:
+    from torch import ops
+    from torch.nn import functional
+
+    if (packed := weights.get(name + PACKED)) is not None:
+        # With 8 bits of states, two products could add up to more than the 16 bits that older processors have for them.
+        mixed: Tensor = ops.quantized.linear_dynamic(states, packed, reduce_range=True)
+        return mixed
     return functional.linear(states, weights[f"{name}.weight"], weights[f"{name}.bias"])
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from summarizer.engines.encoder_model import (
     MENTIONED,
+    WORD_LOGITS,
     EncoderConfig,
     Weights,
     add_up,
@@ -41,10 +42,12 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the encoder says of a document: logits of its n sentences (n, 2), and of each sentence's pieces (t, 3)."""
+    """What the encoder says of a document."""
 
     sentences: Floats
+    """Logits of its n sentences, shape (n, 2)."""
     words: tuple[Floats, ...]
+    """Logits of each sentence's t pieces, shape (t, 3), if they were asked for."""
 
 
 class _Flat(NamedTuple):
@@ -55,24 +58,29 @@ class _Flat(NamedTuple):
     bounds: NDArray[np.int64]
 
 
-def judge(weights: Weights, config: EncoderConfig, inputs: Sequence[Input], ends: tuple[int, int]) -> list[Judgement]:
-    """Judge documents; ``ends`` holds the ids of the pieces that open and close a window."""
+def judge(
+    weights: Weights, config: EncoderConfig, inputs: Sequence[Input], *, ends: tuple[int, int], words: bool = False
+) -> list[Judgement]:
+    """Judge documents, and their words if asked; ``ends`` holds the ids of the pieces that open and close a window."""
     import torch
 
-    with torch.inference_mode():
-        flats = [_flat(each) for each in inputs]
-        words = [torch.zeros(len(flat.ids), 3) for flat in flats]
-        sums = [torch.zeros(len(each.pieces), config.width) for each in inputs]
-        for batch in _batches(flats, config.positions - len(ends)):
-            states = _read(weights, config, [(flats[n], window) for n, window in batch], ends)
-            for (number, window), found in zip(batch, states, strict=True):
-                owners = torch.from_numpy(flats[number].owners[window.from_ : window.to])
-                words[number][window.from_ : window.to] = judge_words(weights, found)
-                sums[number] += add_up(found, owners, len(sums[number]))
-        logits = _sentences(weights, config, inputs, (flats, words, sums))
+    device = weights["features.mean"].device
+    flats = [_flat(each) for each in inputs]
+    logits = [torch.zeros(len(flat.ids), WORD_LOGITS, device=device) for flat in flats]
+    sums = [torch.zeros(len(each.pieces), config.width, device=device) for each in inputs]
+    for batch in _batches(flats, config.positions - len(ends)):
+        states = _read(weights, config, [(flats[n], window) for n, window in batch], ends)
+        for (number, window), found in zip(batch, states, strict=True):
+            owners = torch.from_numpy(flats[number].owners[window.from_ : window.to]).to(device)
+            logits[number][window.from_ : window.to] = judge_words(weights, found)
+            sums[number] += add_up(found, owners, len(sums[number]))
+    scores = _sentences(weights, config, inputs, (flats, logits, sums))
     return [
-        Judgement(scores.double().numpy(), tuple(np.split(found.double().numpy(), flat.bounds[1:-1])))
-        for scores, found, flat in zip(logits, words, flats, strict=True)
+        Judgement(
+            row.double().cpu().numpy(),
+            tuple(np.split(found.double().cpu().numpy(), flat.bounds[1:-1])) if words else (),
+        )
+        for row, found, flat in zip(scores, logits, flats, strict=True)
     ]
 
 
@@ -105,7 +113,7 @@ def _read(
     ids = np.zeros((len(batch), max(lengths)), dtype=np.int64)
     for row, (flat, window), length in zip(ids, batch, lengths, strict=True):
         row[0], row[1 : length - 1], row[length - 1] = ends[0], flat.ids[window.start : window.end], ends[1]
-    states = read(weights, config, torch.from_numpy(ids), lengths)
+    states = read(weights, config, torch.from_numpy(ids).to(weights["features.mean"].device), lengths)
     return [
         row[window.from_ - window.start + 1 : window.to - window.start + 1]
         for row, (_, window) in zip(states, batch, strict=True)
@@ -121,12 +129,13 @@ def _sentences(
     """Return the logits of each document's sentences."""
     import torch
 
+    device = weights["features.mean"].device
     pooled = [
-        pool(summed, words[:, MENTIONED], torch.from_numpy(flat.owners))
+        pool(summed, words[:, MENTIONED], torch.from_numpy(flat.owners).to(device))
         for flat, words, summed in zip(*read_so_far, strict=True)
     ]
-    features = torch.cat([torch.from_numpy(each.features) for each in inputs])
+    features = torch.cat([torch.from_numpy(each.features) for each in inputs]).to(device)
     sizes = [len(each.pieces) for each in inputs]
-    places = [part for size in sizes for part in torch.split(torch.arange(size), _SENTENCES_TOGETHER)]
+    places = [part for size in sizes for part in torch.split(torch.arange(size, device=device), _SENTENCES_TOGETHER)]
     together = (torch.cat([state for state, _ in pooled]), torch.cat([evidence for _, evidence in pooled]))
     return list(torch.split(judge_sentences(weights, config, together, features, places), sizes))

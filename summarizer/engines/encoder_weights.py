@@ -13,24 +13,25 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.engines.encoder_model import EncoderConfig, shapes
+from summarizer.engines.encoder_model import SCALE, EncoderConfig, shapes
 from summarizer.errors import EngineError
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 FORMAT = "newsroom-summarizer-encoder/1"
-_ABOUT, _VOCABULARY, _SCALE = "about", "vocabulary", ".scale"
+_ABOUT, _VOCABULARY = "about", "vocabulary"
 _LARGEST = 127
 _SEPARATOR = "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class StoredEncoder:
-    """An encoder as its file holds it, weights as floats again."""
+    """An encoder as its file holds it."""
 
     config: EncoderConfig
     weights: Mapping[str, Tensor]
+    """Vectors, and matrices in 8 bits with the scales of their rows; :func:`floats` makes floats of them."""
     vocabulary: tuple[str, ...]
     about: Mapping[str, Any]
     """What the file says about its training."""
@@ -54,7 +55,7 @@ def save_encoder(
     for name, weight in weights.items():
         weight = weight.detach().float().contiguous()
         if weight.dim() == 2:
-            tensors[name], tensors[name + _SCALE] = quantised(weight)
+            tensors[name], tensors[name + SCALE] = quantised(weight)
         else:
             tensors[name] = weight
     words = _SEPARATOR.join(vocabulary).encode()
@@ -79,7 +80,9 @@ def load_encoder(path: Path) -> StoredEncoder:
         fields = about.pop("config")
         config = EncoderConfig(**{**fields, "features": tuple(fields["features"])})
         vocabulary = tuple(tensors[_VOCABULARY].numpy().tobytes().decode().split(_SEPARATOR))
-        weights = {name: _restored(tensors, name, shape) for name, shape in shapes(config).items()}
+        weights: dict[str, Tensor] = {}
+        for name, shape in shapes(config).items():
+            weights |= _checked(tensors, name, shape)
     except (OSError, SafetensorError, KeyError, TypeError, ValueError) as reason:
         raise EngineError(f"The encoder's weights in {path} cannot be read: {reason}") from reason
     if len(vocabulary) != config.vocabulary:
@@ -95,13 +98,26 @@ def quantised(weight: Tensor) -> tuple[Tensor, Tensor]:
     return torch.round(weight / scale[:, None]).to(torch.int8), scale
 
 
-def _restored(tensors: Mapping[str, Tensor], name: str, shape: tuple[int, ...]) -> Tensor:
+def floats(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Return weights as a file holds them, as floats."""
+    return {
+        name: weight if weight.is_floating_point() else weight.float() * weights[name + SCALE][:, None]
+        for name, weight in weights.items()
+        if name.removesuffix(SCALE) == name or name.removesuffix(SCALE) not in weights
+    }
+
+
+def _checked(tensors: Mapping[str, Tensor], name: str, shape: tuple[int, ...]) -> dict[str, Tensor]:
+    """Return a weight, with its scales if it has any. Raises KeyError or ValueError if it is not what it should be."""
     stored = tensors[name]
     if tuple(stored.shape) != shape:
         raise ValueError(f"{name} has the shape {tuple(stored.shape)}, where {shape} is expected")
-    if not stored.is_floating_point():
-        return stored.float() * tensors[name + _SCALE][:, None]
-    return stored
+    if stored.is_floating_point():
+        return {name: stored}
+    scale = tensors[name + SCALE]
+    if tuple(scale.shape) != shape[:1]:
+        raise ValueError(f"{name} has scales of the shape {tuple(scale.shape)}, where {shape[:1]} is expected")
+    return {name: stored, name + SCALE: scale}
 
 
 def _header(data: bytes) -> dict[str, Any]:

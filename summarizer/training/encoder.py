@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.engines.encoder import SHIPPED
 from summarizer.engines.encoder_model import EncoderConfig
-from summarizer.engines.encoder_weights import load_encoder, save_encoder
+from summarizer.engines.encoder_weights import floats, load_encoder, save_encoder
 from summarizer.engines.wordpiece import CLS, SEP
 from summarizer.errors import MissingExtraError, UsageError
 from summarizer.evaluation.datasets import read_examples
@@ -69,7 +69,7 @@ def _start(base: Path | None, plan: Plan) -> tuple[tuple[str, ...], tuple[dict[s
         stored = load_encoder(SHIPPED)
         if stored.config.features != tuple(FEATURES):
             raise UsageError("The shipped encoder was trained with other features; start from a published model.")
-        return stored.vocabulary, (dict(stored.weights), stored.config)
+        return stored.vocabulary, (floats(stored.weights), stored.config)
     try:
         vocabulary = tuple((base / "vocab.txt").read_text(encoding="utf-8").splitlines())
         config = config_of(base, len(vocabulary), plan.layers)

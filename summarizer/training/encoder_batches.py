@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -45,6 +45,12 @@ class Batch:
     shares: Tensor
     sentences: int
     """Sentences of articles and pairs."""
+
+    def to(self, device: str) -> Batch:
+        """Return the batch on a device."""
+        tensors = ("ids", "content", "owners", "labels", "features", "picks", "shares")
+        moved = {name: getattr(self, name).to(device) for name in tensors}
+        return replace(self, **moved, places=[part.to(device) for part in self.places])
 
 
 class Layout:

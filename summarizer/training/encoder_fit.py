@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.engines.encoder_device import fastest, halved, multiplies_halves
 from summarizer.engines.encoder_model import SHARE, EncoderConfig
 from summarizer.training.encoder_batches import Batch, Layout, Row, collate, schedule, whole_rows
 from summarizer.training.encoder_data import Corpus
@@ -106,7 +107,7 @@ def fit(
             run.evaluate(float(np.mean(losses)))
             losses.clear()
             write_state(path, run.state())
-    return Trained(run.best, run.config, tuple(run.history))
+    return Trained({name: weight.cpu() for name, weight in run.best.items()}, run.config, tuple(run.history))
 
 
 class _Run:
@@ -121,6 +122,7 @@ class _Run:
     ) -> None:
         weights, self.config = start
         self.plan, self.special, self.step = plan, special, 0
+        self.device = fastest().device
         self.layout = Layout(corpus, plan.window)
         self.held_layout = Layout(corpus, self.config.positions - 2)
         self.training, self.held_out = _split(self.layout, plan)
@@ -129,7 +131,9 @@ class _Run:
         fixed = ("embeddings.words", "features.", *(f"layers.{n}." for n in range(plan.frozen)))
         if plan.frozen:
             fixed = (*fixed, "embeddings.")
-        self.weights = {n: w.clone().requires_grad_(not n.startswith(fixed)) for n, w in weights.items()}
+        self.weights = {
+            n: w.to(self.device, copy=True).requires_grad_(not n.startswith(fixed)) for n, w in weights.items()
+        }
         self.learnt = [name for name, weight in self.weights.items() if weight.requires_grad]
         self.average = {name: self.weights[name].detach().clone() for name in self.learnt}
         self.best = {name: weight.detach().clone() for name, weight in self.weights.items()}
@@ -173,7 +177,8 @@ class _Run:
         slope = min((self.step + 1) / warm, (total - self.step) / max(1, total - warm))
         for group in self.optimiser.param_groups:
             group["lr"] = group["peak"] * slope
-        value = loss(judge(self.weights, self.config, batch), batch)
+        with halved(torch.device(self.device), on=multiplies_halves(self.device)):
+            value = loss(judge(self.weights, self.config, batch), batch)
         self.optimiser.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
         clip_grad_norm_([self.weights[name] for name in self.learnt], _LARGEST_GRADIENT)
@@ -218,7 +223,7 @@ class _Run:
         return (ours - lead) / (best - lead) if best > lead else 0.0
 
     def _batch(self, layout: Layout, rows: Sequence[Row]) -> Batch:
-        return collate(layout, rows, cls=self.special[0], sep=self.special[1])
+        return collate(layout, rows, cls=self.special[0], sep=self.special[1]).to(self.device)
 
     def state(self) -> RunState:
         """Return all that the run needs to go on."""
@@ -236,13 +241,14 @@ class _Run:
         import torch
 
         self.step, self.history = state.step, list(state.history)
-        self.best = {name: state.tensors[f"best.{name}"] for name in self.best}
+        self.best = {name: state.tensors[f"best.{name}"].to(self.device) for name in self.best}
         with torch.no_grad():
             for name in self.learnt:
                 self.weights[name].copy_(state.tensors[f"now.{name}"])
-                self.average[name] = state.tensors[f"average.{name}"]
+                self.average[name] = state.tensors[f"average.{name}"].to(self.device)
                 self.optimiser.state[self.weights[name]] = {
-                    moment: state.tensors[f"{moment}.{name}"] for moment in ("exp_avg", "exp_avg_sq", "step")
+                    "step": state.tensors[f"step.{name}"],
+                    **{m: state.tensors[f"{m}.{name}"].to(self.device) for m in ("exp_avg", "exp_avg_sq")},
                 }
 
 
