@@ -36,7 +36,8 @@ class Background:
     def rarity(self, index: WordIndex) -> Floats:
         """Return the inverse document frequency of an article's terms, shape (v,) (Spärck Jones 1972)."""
         known = self.frequencies
-        counts = np.fromiter(map(known.get, index.vocabulary or ("",), repeat(1)), np.int64)
+        terms = index.vocabulary or ("",)
+        counts = np.fromiter(map(known.get, terms, repeat(1)), np.int64, len(terms))
         rarity: Floats = np.log(self.documents / (1 + counts))
         return np.maximum(rarity, 0.0)
 
@@ -48,38 +49,47 @@ def background_features(index: WordIndex, vectors: SentenceVectors, background: 
     count, rows, columns = vectors.count, vectors.rows, vectors.columns
     lengths = np.maximum(index.lengths, 1)
     distinct = np.maximum(np.bincount(rows, minlength=count), 1)
-    frequency = np.bincount(index.term_ids[index.term_ids >= 0], minlength=vectors.width)
-    sentences_with = np.bincount(columns, minlength=vectors.width)
-    weight = frequency * rarity
-    weight = weight / max(float(weight.max()), 1e-9)
-    top = np.zeros(vectors.width, dtype=bool)
-    top[np.argsort(-weight, kind="stable")[:_TOP]] = True
-
-    def total(values: Floats) -> Floats:
-        return np.bincount(rows, values[columns], minlength=count).astype(np.float64, copy=False)
-
-    backward, forward = directed(vectors)
-    weights = total(weight)
+    content = np.bincount(rows, vectors.frequency, minlength=count)
     characters = np.fromiter(map(len, index.words), np.int64, len(index.words))
-    return np.column_stack(
-        (
-            centroid(vectors),
-            backward,
-            forward,
-            vectors.to_sentence(0),
-            _to_opening(vectors),
-            total(frequency / max(int(frequency.sum()), 1)) / distinct,
-            weights,
-            weights / distinct,
-            total(rarity) / distinct,
-            total(top.astype(np.float64)),
-            total((sentences_with > 1).astype(np.float64)) / distinct,
-            np.bincount(index.owner, characters, minlength=count) / lengths,
-            1 - np.bincount(index.owner, index.term_ids >= 0, minlength=count) / lengths,
-            index.lengths / lengths.mean(),
-            np.full(count, lengths.mean()),
-        )
-    )
+    worth = _worth(vectors, rarity)
+    sums = np.zeros((len(worth), count))
+    some = np.flatnonzero(content)  # a stretch of no terms has no sum
+    if len(some):
+        sums[:, some] = np.add.reduceat(worth[:, columns], np.searchsorted(rows, some), axis=1)
+    weights, rarities, frequencies, top, recurring = sums
+    table = np.empty((len(BACKGROUND_FEATURES), count))
+    table[0] = centroid(vectors)
+    table[1:3] = directed(vectors)
+    table[3] = vectors.to_sentence(0)
+    table[4] = _to_opening(vectors)
+    table[5] = frequencies / distinct
+    table[6] = weights
+    table[7] = weights / distinct
+    table[8] = rarities / distinct
+    table[9] = top
+    table[10] = recurring / distinct
+    table[11] = np.bincount(index.owner, characters, minlength=count) / lengths
+    table[12] = 1 - content / lengths
+    table[13] = index.lengths / lengths.mean()
+    table[14] = lengths.mean()
+    return table.T
+
+
+def _worth(vectors: SentenceVectors, rarity: Floats) -> Floats:
+    """Return five things that a term adds to its sentence, shape (5, v).
+
+    They are its weight, its rarity, its share of the article's terms, whether it is among the top ones, and whether
+    other sentences have it too.
+    """
+    frequency = np.bincount(vectors.columns, vectors.frequency, minlength=vectors.width)
+    worth = np.zeros((5, vectors.width))
+    weight = frequency * rarity
+    worth[0] = weight / max(float(weight.max()), 1e-9)
+    worth[1] = rarity
+    worth[2] = frequency / max(float(frequency.sum()), 1.0)
+    worth[3, np.argsort(-worth[0], kind="stable")[:_TOP]] = 1
+    worth[4] = np.bincount(vectors.columns, minlength=vectors.width) > 1
+    return worth
 
 
 def _to_opening(vectors: SentenceVectors) -> Floats:

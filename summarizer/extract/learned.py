@@ -32,14 +32,18 @@ _TINY = 1e-6
 
 def inputs(document: Document, index: WordIndex, vectors: SentenceVectors, background: Background) -> Floats:
     """Return what the network sees of n sentences: features, their standing within the article, and neighbours'."""
-    raw = np.hstack(
-        (features(document, index, vectors, iterate=False), background_features(index, vectors, background))
-    )
-    centred = raw - raw.mean(axis=0)
-    standing = centred / (np.sqrt((centred * centred).mean(axis=0)) + _TINY)
-    seen = standing[:, _NEIGHBOURED]
-    nothing = np.zeros((1, len(_NEIGHBOURED)))
-    return np.hstack((raw, standing, np.vstack((seen[1:], nothing)), np.vstack((nothing, seen[:-1]))))
+    count, width, near = vectors.count, len(COLUMNS), len(NEIGHBOURED)
+    table = np.zeros((2 * (width + near), count))  # a row an input: what is made a row at a time lies together
+    raw, standing = table[:width], table[width : 2 * width]
+    raw[: len(FEATURES)] = features(document, index, vectors, iterate=False).T
+    raw[len(FEATURES) :] = background_features(index, vectors, background).T
+    # Summed in reading order, which is the same on every processor.
+    np.subtract(raw, raw.T.copy().mean(axis=0)[:, None], out=standing)
+    standing /= np.sqrt(np.square(standing).T.copy().mean(axis=0))[:, None] + _TINY
+    seen = standing[_NEIGHBOURED]
+    table[2 * width : -near, :-1] = seen[:, 1:]
+    table[-near:, 1:] = seen[:, :-1]
+    return table.T
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class LearnedScorer:
 
     def predict(self, rows: Floats) -> Floats:
         """Return the salience for rows of :func:`inputs`."""
-        state = np.clip((rows - self.mean) * self.scale, -_EDGE, _EDGE)
+        state = (rows - self.mean) * self.scale
+        np.maximum(np.minimum(state, _EDGE, out=state), -_EDGE, out=state)
         for weights, biases in self.layers[:-1]:
             state = np.maximum(state @ weights + biases, 0)
         weights, biases = self.layers[-1]

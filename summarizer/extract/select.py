@@ -53,19 +53,25 @@ def select(
     ``salience`` (n,) is 0 to 1; ``similarity(i)`` gives the cosines (n,) to sentence i; ``sizes`` (n, 2) holds words
     and characters. Equal gains go to the earlier sentence.
     """
+    limited = bool(budget.words or budget.characters)
     left = np.array([budget.words or np.inf, budget.characters or np.inf])
-    gain = salience.astype(np.float64)  # a copy
+    gain = salience.astype(np.float64)  # a copy; −∞ where a sentence may not be chosen
     worst = np.zeros(len(gain))
-    allowed = (sizes <= left).all(axis=1)
+    value = gain
     chosen: list[int] = []
-    while len(chosen) < budget.sentences and allowed.any():
-        best = int(np.argmax(np.where(allowed, gain - REDUNDANCY * worst, -np.inf)))
+    while len(chosen) < budget.sentences and len(gain):
+        if limited:
+            value = np.where((sizes <= left).all(axis=1), value, -np.inf)
+        best = int(value.argmax())
+        if value[best] == -np.inf:
+            break
         chosen.append(best)
+        if len(chosen) == budget.sentences:
+            break
         left = left - sizes[best]
         np.maximum(worst, similarity(best), out=worst)
         gain[parts.number == parts.number[best]] -= parts.price
-        allowed &= worst < REPEATS
-        allowed[best] = False
-        if budget.words or budget.characters:
-            allowed &= (sizes <= left).all(axis=1)
+        gain[worst >= REPEATS] = -np.inf
+        gain[best] = -np.inf
+        value = gain - REDUNDANCY * worst
     return chosen

@@ -26,20 +26,22 @@ _UNFINISHED = (":", "»", "…", "...", "–", "—", "-", ",", ";")
 def standing(document: Document) -> Floats:
     """Return a factor for the salience of each sentence, shape (n,), above 0 and at most 1."""
     english = document.language == "en"
-    factors = np.ones(len(document.sentences))
-    for number, (start, end, _) in enumerate(document.sentences):
+    quoting = any(mark in document.text for mark in '"“”')
+    factors = []
+    for start, end, _ in document.sentences:
         sentence = document.text[start:end]
-        if is_torn(sentence) or _UNATTRIBUTED.match(sentence):
-            factors[number] *= _TORN
-        if sentence.endswith(_UNFINISHED):
-            factors[number] *= _LEAD_IN
-        elif not sentence.endswith(_ENDS):
-            factors[number] *= _OPEN
+        factor = _in_english(sentence) if english else 1.0
+        if quoting and (is_torn(sentence) or _UNATTRIBUTED.match(sentence)):
+            factor *= _TORN
+        if sentence[-1] != "." or sentence.endswith("..."):
+            if sentence.endswith(_UNFINISHED):
+                factor *= _LEAD_IN
+            elif not sentence.endswith(_ENDS):
+                factor *= _OPEN
         if sentence[0].islower():
-            factors[number] *= _TORN
-        if english:
-            factors[number] *= _in_english(sentence)
-    return factors
+            factor *= _TORN
+        factors.append(factor)
+    return np.array(factors)
 
 
 def _in_english(sentence: str) -> float:
