@@ -96,6 +96,21 @@ def test_a_heading_lifts_the_sentences_under_it() -> None:
     assert overlap[under] > 0
 
 
+def test_a_text_without_double_marks_is_read_for_single_ones() -> None:
+    document = document_of(
+        "The council's plan for the harbour was dropped in the '90s. 'We never asked for a second pier,' said Ruth "
+        "Adeyemi. Anglers' boats can stay."
+    )
+    quoted = column(document, "quoted")
+    assert quoted[0] == quoted[2] == 0
+    assert 0.5 < quoted[1] < 0.8
+
+
+def test_an_apostrophe_is_no_quotation_where_double_marks_quote() -> None:
+    document = document_of("“No second pier,” said Ruth Adeyemi. The 'old guard' of the council agreed with her.")
+    assert column(document, "quoted")[1] == 0
+
+
 def test_questions_quotations_and_leaning_sentences_are_marked() -> None:
     lines = [
         "The tower of Harlow Bay fell.",

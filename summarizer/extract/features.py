@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import compress
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +31,12 @@ _SPEECH = frozenset(
 _TERMINALS = frozenset(".!?…。！？।۔؟\"”’')»")
 _NEVER = 1 << 40
 _OPENING_QUOTE = re.compile('["“«„]')
+_OPENING_SINGLE, _CLOSING_SINGLE = re.compile(r"(?<![^\s(\[])['‘`](?=\w)"), re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
 _KNOWN_WORDS = 200_000  # words remembered: some 20 MB at most
 _CAPITAL, _NUMBER, _FIRST, _SAYS, _PRONOUN = 1, 2, 4, 8, 16
+_SHARED = np.array([_CAPITAL, _NUMBER, _FIRST, _SAYS])
+_KIND_SETS = 2 * _PRONOUN
+_IN_SET = ((np.arange(_KIND_SETS) & _SHARED[:, None]) > 0).astype(np.float64)  # which kinds each sum of bits holds
 
 
 class _Kinds(dict[str, int]):
@@ -95,10 +100,10 @@ def features(document: Document, index: WordIndex, vectors: SentenceVectors, *, 
         _new_terms(vectors),
         np.full(count, np.log(count)),
     )
-    table = np.empty((count, len(columns)))
+    table = np.empty((len(columns), count))
     for number, column in enumerate(columns):
-        table[:, number] = column
-    return table
+        table[number] = column
+    return table.T
 
 
 def _paragraphs(document: Document) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]:
@@ -114,33 +119,27 @@ def _word_flags(index: WordIndex, count: int) -> tuple[Floats, Floats, Floats, F
     """Return shares of names, numbers, first-person and speech words, and whether a pronoun comes before any name."""
     words, bounds, owner = index.words, index.bounds, index.owner
     kinds = np.fromiter(map(_KINDS.__getitem__, words), np.uint8, len(words))
-    lengths = np.maximum(index.lengths, 1)
-    capital = (kinds & _CAPITAL) > 0
-    opening = np.zeros(len(words), dtype=bool)
-    opening[bounds[:-1][bounds[:-1] < len(words)]] = True
-    seen = set(compress(words, (capital & ~opening).tolist()))
+    capital = (kinds & _CAPITAL).view(bool)
+    inner = capital.copy()
+    openings = bounds[:-1][index.lengths > 0]
+    inner[openings] = False
+    seen = set(compress(words, inner.tobytes()))
     # The first word of a sentence is a name if it is one elsewhere, or if the next word has a capital too.
-    for place in np.flatnonzero(opening & capital).tolist():
-        followed = place + 1 < len(words) and capital[place + 1] and not opening[place + 1]
-        capital[place] = words[place] in seen or (followed and index.term_ids[place] >= 0)
+    doubtful = openings[capital[openings]]
+    followed = inner[np.minimum(doubtful + 1, len(words) - 1)].tolist()
+    capital[doubtful] = [words[place] in seen or near for place, near in zip(doubtful.tolist(), followed, strict=True)]
     capital &= index.term_ids >= 0
+    kinds = kinds & ~np.uint8(_CAPITAL) | capital
+    sets = np.bincount(owner * _KIND_SETS + kinds, minlength=count * _KIND_SETS).reshape(count, _KIND_SETS)
 
-    def share(flags: NDArray[np.bool_]) -> Floats:
-        return np.bincount(owner, flags, minlength=count) / lengths
-
-    def first(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
+    def first(flags: NDArray[Any]) -> NDArray[np.int64]:
         places = np.full(count, _NEVER)
         found = np.flatnonzero(flags)[::-1]
         places[owner[found]] = found  # reversed, so that the earliest is written last
         return places
 
-    return (
-        share(capital),
-        share((kinds & _NUMBER) > 0),
-        share((kinds & _FIRST) > 0),
-        share((kinds & _SAYS) > 0),
-        first((kinds & _PRONOUN) > 0) < first(capital),
-    )
+    names, numbers, first_person, speech = _IN_SET @ sets.T / np.maximum(index.lengths, 1)
+    return names, numbers, first_person, speech, first(kinds & _PRONOUN) < first(capital)
 
 
 def title_overlap(document: Document, index: WordIndex, vectors: SentenceVectors) -> Floats:
@@ -169,7 +168,12 @@ def heading_overlap(document: Document, index: WordIndex, vectors: SentenceVecto
 
 
 def _quoted(sentences: list[str]) -> Floats:
-    """Return the share of each sentence's characters that stand inside quotation marks."""
+    """Return the share of each sentence's characters that stand inside quotation marks.
+
+    A text without double marks, as many a British newspaper's, is read for single ones.
+    """
+    if not any(_OPENING_QUOTE.search(sentence) for sentence in sentences):
+        return np.array([_singly_quoted(sentence) for sentence in sentences])
     shares = np.zeros(len(sentences))
     for number, sentence in enumerate(sentences):
         if opened := _OPENING_QUOTE.search(sentence):
@@ -179,8 +183,19 @@ def _quoted(sentences: list[str]) -> Floats:
     return shares
 
 
+def _singly_quoted(sentence: str) -> float:
+    """Return the share of a sentence between its first opening single mark and its last closing one."""
+    opened = _OPENING_SINGLE.search(sentence)
+    if not opened:
+        return 0.0
+    ends = [closed.start() for closed in _CLOSING_SINGLE.finditer(sentence, opened.end())]
+    return (ends[-1] - opened.start()) / len(sentence) if ends else 0.0
+
+
 def _new_terms(vectors: SentenceVectors) -> Floats:
     """Return the share of each sentence's distinct terms that no earlier sentence has."""
-    _, first = np.unique(vectors.columns, return_index=True)
-    new = np.bincount(vectors.rows[first], minlength=vectors.count)
+    by_term = vectors.columns[vectors.by_term]
+    first = np.ones(len(by_term), dtype=bool)
+    first[1:] = by_term[1:] != by_term[:-1]
+    new = np.bincount(vectors.rows[vectors.by_term[first]], minlength=vectors.count)
     return new / np.maximum(np.bincount(vectors.rows, minlength=vectors.count), 1)
