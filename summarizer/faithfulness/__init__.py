@@ -1,6 +1,6 @@
 """The fact gate: what a statement says, held against the article it is about, without any model."""
 
 from summarizer.faithfulness.evidence import Evidence, read_evidence
-from summarizer.faithfulness.verify import Verification, verify
+from summarizer.faithfulness.verification import Verification, verify
 
 __all__ = ["Evidence", "Verification", "read_evidence", "verify"]

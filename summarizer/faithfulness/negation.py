@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from summarizer.faithfulness.alignment import Alignment, align
 from summarizer.faithfulness.binding import Bonds, Place
 from summarizer.faithfulness.denials import BREAK, denied_terms, denies, is_negator
 from summarizer.faithfulness.evidence import Evidence
@@ -17,10 +18,9 @@ from summarizer.text.languages import stemmer
 _REFUSING = frozenset(
     "deny denies denied denying denial refuse refuses refused refusing refusal fail fails failed failing failure "
     "reject rejects rejected rejecting decline declines declined declining lack lacks lacked lacking avoid avoids "
-    "avoided prevent prevents prevented preventing stop stops stopped oppose opposes opposed block blocked ban banned "
-    "few little impossible unlikely disagree disagrees disagreed dispute disputes disputed dismiss dismisses "
-    "dismissed unlike against instead rather unclear despite nearly almost only false myth end ended "
-    "absence missing yet until unless except doubt doubts doubted free".split()
+    "avoided prevent prevents prevented preventing oppose opposes opposed impossible unlikely disagree disagrees "
+    "disagreed dispute disputes disputed dismiss dismisses dismissed unlike instead unclear despite false myth "
+    "absence missing unless except doubt doubts doubted".split()
 )
 """Words that can carry a denial in other words: a statement's "not" may rest on one of them."""
 _HEDGES = frozenset(
@@ -43,10 +43,39 @@ def check_polarity(statement: Reading, bonds: Bonds, evidence: Evidence) -> Iter
     """Yield a check for each denial of an English statement, and for each denial of the article that it lost."""
     quoted = quoted_tokens(statement)
     denials = [token for token in range(len(statement)) if token not in quoted and denies(statement, token)]
+    laid = align(statement, evidence)
     for token in denials:
-        yield _own_denial(token, statement, bonds, evidence)
+        gap = laid.between(token) if laid else None
+        if laid and token in laid.to_source:
+            gap = range(laid.to_source[token], laid.to_source[token] + 1)
+        yield (
+            _own_denial(token, statement, bonds, evidence) if gap is None else _in_gap(token, gap, statement, evidence)
+        )
+    yield from _dropped(laid, statement, evidence) if laid else ()
     yield from _lost_denials(statement, bonds, evidence)
     yield from _opposites(statement, bonds, evidence)
+
+
+def _in_gap(token: int, gap: range, statement: Reading, evidence: Evidence) -> Check:
+    """Look for a denial between the very words of the article that the statement's own stands between."""
+    reading = evidence.reading
+    place = next((at for at in gap if _can_deny(reading.keys[at], statement)), None)
+    text = statement.words(token, min(token + 1, len(statement) - 1))
+    if place is not None:
+        return Check(kind="negation", text=text, status="supported", context=evidence.context(place, place))
+    first, last = max(gap.start - 1, 0), min(gap.stop, len(reading) - 1)
+    return Check(kind="negation", text=text, status="altered", context=evidence.context(first, last))
+
+
+def _dropped(laid: Alignment, statement: Reading, evidence: Evidence) -> Iterator[Check]:
+    """Yield the denials of the nearest sentence that the statement left out although it kept what they deny."""
+    for term in {term for term in statement.terms if term in evidence.denied}:
+        for place, denial in evidence.denied[term].items():
+            token = laid.to_statement.get(place)
+            if token is not None and denial not in laid.to_statement and not _denied_here(statement, token):
+                context = evidence.context(denial, place)
+                yield Check(kind="negation", text=statement.surfaces[token], status="altered", context=context)
+                return
 
 
 def _own_denial(token: int, statement: Reading, bonds: Bonds, evidence: Evidence) -> Check:
