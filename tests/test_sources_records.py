@@ -265,11 +265,10 @@ def test_parquet_that_is_none_is_one_problem(tmp_path: Path, data: bytes) -> Non
 def test_no_damage_to_the_footer_ends_more_than_its_file(tmp_path: Path) -> None:
     whole = columns(tmp_path, {"id": [1, 2], "text": ["A. " * 50, "B. " * 50]}).read_bytes()
     for position in range(len(whole) - 8 - int.from_bytes(whole[-8:-4], "little"), len(whole) - 8):
-        for change in (1, 3, 0x10):
-            damaged = bytearray(whole)
-            damaged[position] ^= change
-            for entry in walk(tmp_path, "in.parquet", bytes(damaged)):
-                assert entry.problem is None or isinstance(entry.problem, SourceError)
+        damaged = bytearray(whole)
+        damaged[position] ^= 1
+        for entry in walk(tmp_path, "in.parquet", bytes(damaged)):
+            assert entry.problem is None or isinstance(entry.problem, SourceError)
 
 
 def test_a_bomb_in_parquet_is_refused(tmp_path: Path) -> None:
