@@ -20,6 +20,7 @@ from summarizer.settings import Settings
 from summarizer.sources.entry import Entry, read_entry
 
 _CLOCK_READINGS = {"generator": {"created_at", "elapsed_ms"}}
+_ANY = "The first article is not to pay for what it takes to tell the language of every other."
 _OPENING = len('{"id":null')
 
 Arm = Callable[[int], None]
@@ -40,6 +41,7 @@ class Worker:
 
     def identity(self) -> Identity:
         """Load the engine and say who summarises. Raises EngineError if none can be loaded."""
+        self._summarizer.document(_ANY)
         speaker = self._summarizer.speaker()
         return Identity(VERSION, speaker.engine, speaker.model, speaker.revision, self._summarizer.reads_together())
 
