@@ -23,8 +23,12 @@ class Alignment(NamedTuple):
     to_source: dict[int, int]
     to_statement: dict[int, int]
 
+    def led_in(self, token: int, reach: int) -> range:
+        """Return the article's tokens within reach before one of its own, in the same sentence."""
+        return range(max(self.first, token - reach), token)
+
     def between(self, token: int) -> range | None:
-        """Return the article's tokens where a token of the statement would stand, or None if nothing near is aligned."""
+        """Return the article's tokens where one of the statement would stand, or None if nothing near is aligned."""
         before = next((at for at in range(token - 1, token - 1 - _ANCHOR_WITHIN, -1) if at in self.to_source), None)
         after = next((at for at in range(token + 1, token + 1 + _ANCHOR_WITHIN) if at in self.to_source), None)
         if after is None or (before is None and token > 0):

@@ -14,7 +14,7 @@ _DENYING = frozenset("denied denies deny denying refused refuses refuse refusing
 _PASSED = frozenset("longer even always immediately yet necessarily really".split())
 """Content words that a denial reaches over."""
 _REACH = 5  # tokens from a "not" to what it denies, adverbs and auxiliaries included
-BREAK = re.compile(r"[,;:.!?()—–\"“”]\s|\s[—–-]\s|\s[\"“]|[\"”]$")
+BREAK = re.compile(r"\n|[,;:.!?()—–\"“”]\s|\s[—–-]\s|\s[\"“]|[\"”]$")
 """What parts two clauses."""
 
 

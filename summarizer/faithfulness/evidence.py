@@ -157,6 +157,14 @@ class Evidence:
             self._units[term] = frozenset(self.unit_of[token] for token in self.places.get(term, ()))
         return self._units[term]
 
+    def verbatim(self, keys: list[str]) -> int | None:
+        """Return the token where words begin that follow one another in the article, or None if they do not."""
+        source, size = self.reading.keys, len(keys)
+        for token in self.key_places.get(keys[0], ()) if keys else ():
+            if source[token : token + size] == keys:
+                return token
+        return None
+
     def nearness(self, term: str) -> Floats | None:
         """Return how near each token of the article stands to a term, 0 to 1, or None if the article lacks it."""
         if term not in self._rows:

@@ -88,6 +88,8 @@ def _number(number: Quantity, evidence: Evidence) -> Fact | None:
 
 def _names(statement: Reading, evidence: Evidence, *, skip: frozenset[int], headline: bool) -> Iterator[Fact]:
     names = list(find_names(statement, skip=skip))
+    if headline:
+        names = [Name(token, token, sure=False) for name in names for token in range(name.first, name.last + 1)]
     looked = []
     for name in names:
         found = look_up(name, statement, evidence)

@@ -36,7 +36,8 @@ _BEFORE, _AFTER = 6, 2  # the same, for a statement that may have lost one
 _NEARLY = 0.8  # of the best fit: places that fit as well
 _SLOT = 0.1  # what an equal neighbour adds to a fit
 _PREFIXES = ("un", "dis", "in", "im", "non", "ir", "il")
-_CLEAR_FIT = 0.55  # how well the neighbours must stand around a place for a denial there to be this one's; swept
+_CLEAR_FIT = 0.6  # how well the neighbours must stand around a denied word for it to be this one. By judgement.
+_CLOSE = 2  # tokens from a denial to what it denies, where the sentences are not alike
 
 
 def check_polarity(statement: Reading, bonds: Bonds, evidence: Evidence) -> Iterator[Check]:
@@ -45,14 +46,10 @@ def check_polarity(statement: Reading, bonds: Bonds, evidence: Evidence) -> Iter
     denials = [token for token in range(len(statement)) if token not in quoted and denies(statement, token)]
     laid = align(statement, evidence)
     for token in denials:
-        gap = laid.between(token) if laid else None
-        if laid and token in laid.to_source:
-            gap = range(laid.to_source[token], laid.to_source[token] + 1)
-        yield (
-            _own_denial(token, statement, bonds, evidence) if gap is None else _in_gap(token, gap, statement, evidence)
-        )
-    yield from _dropped(laid, statement, evidence) if laid else ()
-    yield from _lost_denials(statement, bonds, evidence)
+        yield _own_denial(token, statement, laid, bonds, evidence)
+    lost = next(_dropped(laid, statement, evidence), None) if laid else None
+    lost = lost or next(_lost_denials(statement, bonds, evidence), None)
+    yield from (lost,) if lost else ()
     yield from _opposites(statement, bonds, evidence)
 
 
@@ -78,7 +75,22 @@ def _dropped(laid: Alignment, statement: Reading, evidence: Evidence) -> Iterato
                 return
 
 
-def _own_denial(token: int, statement: Reading, bonds: Bonds, evidence: Evidence) -> Check:
+def _own_denial(token: int, statement: Reading, laid: Alignment | None, bonds: Bonds, evidence: Evidence) -> Check:
+    """Look for the article's denial in the same place of the nearest sentence, or else around the words denied."""
+    if laid and token in laid.to_source:
+        place = laid.to_source[token]
+        return _in_gap(token, range(place, place + 1), statement, evidence)
+    gap = laid.between(token) if laid else None
+    if laid is None or gap is None:
+        return _around(token, statement, bonds, evidence)
+    for place in laid.led_in(gap.start, _AROUND):
+        if place not in laid.to_statement and evidence.reading.keys[place] in _REFUSING:
+            gap = range(place, gap.stop)
+            break
+    return _in_gap(token, gap, statement, evidence)
+
+
+def _around(token: int, statement: Reading, bonds: Bonds, evidence: Evidence) -> Check:
     """Look for a denial near the words that the statement denies, or else in the sentences that fit its neighbours."""
     governed = [place for places in denied_terms(statement).values() for place, by in places.items() if by == token]
     text = statement.words(token, governed[0] if governed else token)
@@ -119,12 +131,13 @@ def _lost_denials(statement: Reading, bonds: Bonds, evidence: Evidence) -> Itera
         if not term or term not in evidence.denied or _denied_here(statement, token):
             continue
         place, fit = _best_place(token, term, bonds, evidence)
-        if fit >= _CLEAR_FIT and place in evidence.denied[term]:
+        denial = evidence.denied[term].get(place, place - _CLOSE - 1)
+        if fit >= _CLEAR_FIT and place - denial <= _CLOSE:
             yield Check(
                 kind="negation",
                 text=statement.surfaces[token],
                 status="altered",
-                context=evidence.context(evidence.denied[term][place], place),
+                context=evidence.context(denial, place),
             )
             return
 

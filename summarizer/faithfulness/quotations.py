@@ -25,7 +25,7 @@ def check_quotations(statement: Reading, evidence: Evidence) -> Iterator[Check]:
         pieces = [piece for piece in _pieces(statement, start, end) if piece]
         if not pieces:
             continue
-        places = [_verbatim([statement.keys[token] for token in piece], evidence) for piece in pieces]
+        places = [evidence.verbatim([statement.keys[token] for token in piece]) for piece in pieces]
         if all(place is not None for place in places):
             first = min(place for place in places if place is not None)
             last = max(place + len(piece) - 1 for place, piece in zip(places, pieces, strict=True) if place is not None)
@@ -51,14 +51,6 @@ def _pieces(statement: Reading, start: int, end: int) -> list[list[int]]:
         [token for token, at in enumerate(statement.starts) if first <= at < last]
         for first, last in zip(cuts[::2], cuts[1::2], strict=True)
     ]
-
-
-def _verbatim(keys: Sequence[str], evidence: Evidence) -> int | None:
-    source, size = evidence.reading.keys, len(keys)
-    for token in evidence.key_places.get(keys[0], ()):
-        if source[token : token + size] == keys:
-            return token
-    return None
 
 
 def _unfound(text: str, tokens: Sequence[int], statement: Reading, evidence: Evidence) -> Check:

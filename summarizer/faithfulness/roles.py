@@ -12,7 +12,6 @@ from summarizer.faithfulness.facts import Fact
 from summarizer.faithfulness.names import TITLES
 from summarizer.faithfulness.reading import Reading
 from summarizer.records import Check
-from summarizer.text.grammar import REPORTING
 
 _ABOUT_VERBS = frozenset(
     "is are was were be been being get gets got has have had will would can could may might must should did does do to "
@@ -21,7 +20,12 @@ _ABOUT_VERBS = frozenset(
 """Small words between two names and the verb that joins them."""
 _APART = 10  # tokens between two names and their verb
 _EXCHANGED = 2.5  # neighbours that the exchanged names have more than the names as they stand; by judgement
-_SAYING = REPORTING | frozenset("tweeted tweets wrote writes saying asked asks stated".split())
+_SAYING = frozenset(
+    "said says say told tells added adds announced claimed claims reported confirmed warned warns insisted insists "
+    "argued argues explained tweeted tweets wrote writes stated".split()
+)
+_BEFORE_SPEAKER = frozenset("said says added adds wrote writes".split())
+"""Those of them that may stand before their speaker."""
 _SPEAKER_WITHIN = 4  # tokens between a speaker and the verb of saying
 _AWAY = 2  # sentences from a claim within which its speaker is named; quotations run on
 _CLEAR_FIT = 0.5
@@ -138,7 +142,8 @@ def _verb_of_saying(fact: Fact, reading: Reading) -> int:
     before = next(
         (at for at in range(fact.first - 1, max(fact.first - 3, -1), -1) if reading.keys[at] not in TITLES), -1
     )
-    return before if before >= 0 and reading.keys[before] in _SAYING and not reading.gap(before).strip() else -1
+    closed = after == len(reading) or reading.gap(fact.last).strip() != ""
+    return before if closed and before >= 0 and reading.keys[before] in _BEFORE_SPEAKER else -1
 
 
 def _speaks(evidence: Evidence, token: int) -> bool:

@@ -36,7 +36,12 @@ def grounds(statement: Reading, evidence: Evidence) -> Grounds:
     weights = {term: evidence.rarity(term) for term in statement.terms if term}
     total = sum(weights.values())
     if not total:
-        return Grounds((), 0.0, 0.0)
+        place = evidence.verbatim(statement.keys)
+        return (
+            Grounds((evidence.units[evidence.unit_of[place]],), 1.0, 1.0)
+            if place is not None
+            else Grounds((), 0.0, 0.0)
+        )
     held: dict[int, set[str]] = {}
     for term in weights:
         for unit in evidence.units_with(term):

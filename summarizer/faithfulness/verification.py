@@ -39,10 +39,12 @@ def verify(statement: str, evidence: Evidence, *, headline: bool = False) -> Ver
     reading = read(statement, evidence.language)
     bonds = Bonds(reading, evidence)
     facts = tuple(find_facts(reading, evidence, headline=headline))
+    # A title tells the whole story in a line, so that what stands side by side in it may lie far apart.
+    copied = evidence.verbatim(reading.keys) is not None
     checks = (
-        *(_check(fact, reading, bonds, evidence) for fact in facts),
+        *(_check(fact, reading, bonds, evidence, elsewhere=headline or copied) for fact in facts),
         *check_quotations(reading, evidence),
-        *(_of_sense(facts, reading, bonds, evidence) if evidence.language == "en" else ()),
+        *(_of_sense(facts, reading, bonds, evidence) if evidence.language == "en" and not copied else ()),
     )
     ground = grounds(reading, evidence)
     wrong = any(check.status != "supported" for check in checks)
@@ -56,10 +58,12 @@ def _of_sense(facts: tuple[Fact, ...], reading: Reading, bonds: Bonds, evidence:
     yield from check_roles(facts, reading, bonds, evidence)
 
 
-def _check(fact: Fact, reading: Reading, bonds: Bonds, evidence: Evidence) -> Check:
+def _check(fact: Fact, reading: Reading, bonds: Bonds, evidence: Evidence, *, elsewhere: bool) -> Check:
+    """Say what the article says to a fact, which may stand ``elsewhere`` than its neighbours."""
     bond = bonds.bond(Place(fact.first, fact.last), fact.own, fact.rivals)
     text = reading.words(fact.first, fact.last)
-    if fact.found == "whole" and fact.bound is not False and bond.own_at and not is_displaced(bond, fact.kind):
+    placed = elsewhere or (fact.bound is not False and not is_displaced(bond, fact.kind))
+    if fact.found == "whole" and bond.own_at and placed:
         return Check(kind=fact.kind, text=text, status="supported", context=evidence.context(*bond.own_at))
     at = bond.rival_at if bond.rival > 0.3 else bond.own_at
     return Check(
