@@ -31,6 +31,13 @@ def option_flags(command: _Command) -> _Command:
     return command
 
 
+prompts_flag = click.option(
+    "--prompts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of prompts that take the place of the shipped ones of the same name.",
+)
+
+
 def _flag(name: str, field: FieldInfo) -> Callable[[_Command], _Command]:
     """Return the click option that a field of Options stands for."""
     flag = f"--{name.replace('_', '-')}"
@@ -79,15 +86,17 @@ def cli(context: click.Context) -> None:
     show_default=True,
     help="How to print the result.",
 )
+@prompts_flag
 @option_flags
-def summarize(source: str | None, title: str | None, form: str, **fields: Any) -> None:
+def summarize(source: str | None, title: str | None, form: str, prompts: Path | None, **fields: Any) -> None:
     """Summarise one article: a file, a URL, or standard input."""
     from summarizer.pipeline import Summarizer
     from summarizer.render import RENDERERS
+    from summarizer.settings import read_settings
 
     if source is None and (sys.stdin is None or sys.stdin.isatty()):
         raise UsageError("Name a file or a URL, or pipe an article in; see summarizer summarize --help.")
-    summarizer = Summarizer(**fields)
+    summarizer = Summarizer(read_settings(prompts=prompts), **fields)
     summary = summarizer.summarize(_read("-" if source is None else source, summarizer), title=title)
     if form == "text" and sys.stdout.isatty():
         _print_richly(summary)
@@ -158,7 +167,7 @@ def merge(shards: tuple[Path, ...], output: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with charts, too.")
 def evaluate(data: Path, engines: tuple[str, ...], limit: int | None, as_json: bool, page: Path | None) -> None:
-    """Measure engines on articles with human highlights, titles or compressions, beside lead and oracle."""
+    """Measure engines on articles with human highlights, titles or compressions, and the fact gate on judged claims."""
     from summarizer.evaluation import evaluate as evaluation
     from summarizer.evaluation.page import write_html
     from summarizer.evaluation.report import to_json

@@ -36,7 +36,7 @@ from summarizer.records import (
     Statement,
     Summary,
 )
-from summarizer.settings import Settings
+from summarizer.settings import Settings, read_settings
 from summarizer.text.assemble import assemble
 from summarizer.text.languages import WITHOUT_SPACES
 
@@ -61,7 +61,7 @@ class Summarizer:
     """
 
     def __init__(self, settings: Settings | None = None, **options: Any) -> None:
-        self.settings = settings or _settings()
+        self.settings = settings or read_settings()
         self.options = options_of(options)
         self._engines = engines.Roster(self.settings)
 
@@ -206,15 +206,6 @@ def options_of(fields: dict[str, Any]) -> Options:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
         raise UsageError(f"{field}: {first['msg']}", pointer=f"/{field.replace('.', '/')}") from error
-
-
-def _settings() -> Settings:
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = f"SUMMARIZER_{first['loc'][0]}".upper()
-        raise UsageError(f"{name} is {first['input']!r}: {first['msg']}") from error
 
 
 def _bytes(path: Path, settings: Settings) -> bytes:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from summarizer.errors import UsageError
 
 Count = Annotated[int, Field(ge=1)]
 Seconds = Annotated[float, Field(gt=0)]
@@ -102,3 +104,13 @@ class Settings(BaseSettings):
     @classmethod
     def _names(cls, value: object) -> object:
         return tuple(name for part in value.split(",") if (name := part.strip())) if isinstance(value, str) else value
+
+
+def read_settings(**given: Any) -> Settings:
+    """Return the settings given (not None), the rest from the environment. Raises UsageError for one without sense."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"SUMMARIZER_{str(first['loc'][0]).removeprefix('SUMMARIZER_')}".upper()
+        raise UsageError(f"{name} is {first['input']!r}: {first['msg']}") from error
