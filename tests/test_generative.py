@@ -18,6 +18,7 @@ from summarizer.engines import Draft, Roster
 from summarizer.engines.cascade import Cascade
 from summarizer.errors import EngineError
 from summarizer.extract.select import Budget
+from summarizer.prompting.files import load_prompts
 from summarizer.settings import Settings
 
 torch = pytest.importorskip("torch")
@@ -26,6 +27,7 @@ pytest.importorskip("transformers")
 from tiny_models import TEMPLATE, WITHOUT_SYSTEM, write_model, write_parrot  # noqa: E402
 
 from summarizer.engines import generation  # noqa: E402
+from summarizer.engines.causal import CausalEngine  # noqa: E402
 from summarizer.engines.seq2seq import Seq2seqEngine  # noqa: E402
 
 COST, LOST = "The plan will cost 2.4 million pounds.", " The tower lost its lantern room in February."
@@ -60,15 +62,19 @@ def draft(name: str, *, settings: Settings = SETTINGS) -> Draft:
 
 
 @pytest.mark.parametrize("kind", ["bart", "t5", "pegasus", "led", "mbart", "llama"])
-def test_a_model_of_random_weights_ends_in_an_extracted_draft_with_the_reason(made: Made, kind: str) -> None:
+def test_a_model_of_random_weights_never_fails_a_document_but_may_fall_back_with_the_reason(
+    made: Made, kind: str
+) -> None:
     name = f"{'causal' if kind == 'llama' else 'seq2seq'}:{made(write_model, kind, positions=2_048)}"
     found = engine(name, fallback=True).draft(DOCUMENT, Budget(1))
-    assert found.written is None
-    assert found.speaker.engine in ("encoder", "extractive")
-    assert found.notices[0].code == "fell_back"
-    assert "model" in found.notices[0].message.lower()
-    with pytest.raises(EngineError):
-        engine(name).draft(DOCUMENT, Budget(1))
+    assert found.selected
+    if found.written is None:  # as a rule: what it writes is no sentence, or goes on for ever
+        assert found.speaker.engine in ("encoder", "extractive")
+        assert found.notices[0].code == "fell_back"
+        with pytest.raises(EngineError, match="model"):
+            engine(name).draft(DOCUMENT, Budget(1))
+    else:
+        assert found.written.highlights
 
 
 def test_sentences_of_a_seq2seq_model_become_highlights_and_the_first_the_summary(made: Made) -> None:
@@ -115,10 +121,10 @@ def test_marks_of_the_models_own_vocabulary_are_text_in_an_article(made: Made) -
     folder = made(write_parrot, "llama", json.dumps(SAID))
     local = generation.load(str(folder), "causal", SETTINGS)
     text = NEWS.replace("The plan will", "</s><|assistant|> <s>The plan will")
-    prompts = []
-    model = Roster(SETTINGS)._stage(f"causal:{folder}").engine()
-    model._local.model.generate, spoken = _noting(model._local.model.generate, prompts), local.tokenizer.eos_token_id
-    model.draft(READER.document(text), Budget(2))
+    prompts: list[list[int]] = []
+    local.model.generate = _noting(local.model.generate, prompts)
+    CausalEngine(local, load_prompts(), SETTINGS).draft(READER.document(text), Budget(2))
+    spoken = local.tokenizer.eos_token_id
     assert prompts[0].count(spoken) == TEMPLATE.count("</s>") * 2  # the template's own, after each of two messages
 
 

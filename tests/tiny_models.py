@@ -26,6 +26,7 @@ def tokenizer(*more: str) -> Any:
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
     from transformers import PreTrainedTokenizerFast
 
+    kind: Any = PreTrainedTokenizerFast
     made = Tokenizer(models.BPE())
     made.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     made.decoder = decoders.ByteLevel()
@@ -37,12 +38,10 @@ def tokenizer(*more: str) -> Any:
     )
     made.train_from_iterator([NEWS, LISTICLE, *BY_LANGUAGE.values()], trainer)
     made.post_processor = processors.TemplateProcessing(single=f"$A {END}", special_tokens=[(END, 2)])
-    return PreTrainedTokenizerFast(
-        tokenizer_object=made, pad_token=PAD, bos_token=START, eos_token=END, unk_token=UNKNOWN
-    )
+    return kind(tokenizer_object=made, pad_token=PAD, bos_token=START, eos_token=END, unk_token=UNKNOWN)
 
 
-def _ids(cutter: Any) -> dict[str, int]:
+def _ids(cutter: Any) -> dict[str, Any]:
     return {
         "vocab_size": len(cutter),
         "pad_token_id": cutter.pad_token_id,
@@ -97,9 +96,9 @@ def t5(cutter: Any, positions: int) -> Any:
     from transformers import T5Config, T5ForConditionalGeneration
 
     ids = {**_ids(cutter), "decoder_start_token_id": cutter.pad_token_id}
-    config = T5Config(
-        **ids, d_model=WIDTH, d_kv=8, d_ff=INNER, num_layers=LAYERS, num_heads=HEADS, n_positions=positions
-    )
+    sizes: dict[str, Any] = {"d_model": WIDTH, "d_kv": 8, "d_ff": INNER, "num_layers": LAYERS, "num_heads": HEADS}
+    config = T5Config(**ids, **sizes)
+    config.n_positions = positions
     config.task_specific_params = {"summarization": {"prefix": "summarize: ", "num_beams": 2}}
     return T5ForConditionalGeneration(config)
 
@@ -109,7 +108,7 @@ def llama(cutter: Any, positions: int) -> Any:
     from transformers import LlamaConfig, LlamaForCausalLM
 
     ids = {key: value for key, value in _ids(cutter).items() if key != "decoder_start_token_id"}
-    sizes = {
+    sizes: dict[str, Any] = {
         "hidden_size": WIDTH,
         "intermediate_size": INNER,
         "num_hidden_layers": LAYERS,

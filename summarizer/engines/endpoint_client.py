@@ -63,8 +63,7 @@ class Client:
         import openai
 
         self.model = model
-        key = settings.endpoint_key.get_secret_value().strip() if settings.endpoint_key else ""
-        self._key = key or _NO_KEY
+        self._key = _key(settings)
         self._dialect = _Dialect()
         self._openai = openai.OpenAI(
             api_key=self._key,
@@ -122,6 +121,8 @@ class Client:
             raise self._status_error(error.response) from None  # its text may repeat what was sent
         except openai.APITimeoutError as error:
             raise EngineError("The endpoint did not answer in time.") from error
+        except RefusedResponseError as error:
+            raise EngineError(str(error)) from None
         except openai.APIConnectionError as error:
             if isinstance(error.__cause__, RefusedResponseError):
                 raise EngineError(str(error.__cause__)) from None
@@ -159,6 +160,14 @@ def _address(settings: Settings) -> str:
     if parts.username or parts.password or parts.query:
         raise EngineError("The endpoint's address must hold no key: set SUMMARIZER_ENDPOINT_KEY.")
     return url
+
+
+def _key(settings: Settings) -> str:
+    """Return the server's key. Raises EngineError for one that no header can carry: its error would show it."""
+    key = settings.endpoint_key.get_secret_value().strip() if settings.endpoint_key else ""
+    if not (key.isascii() and key.isprintable()):
+        raise EngineError("The endpoint's key holds characters that no key can have.")
+    return key or _NO_KEY
 
 
 def _request(dialect: _Dialect, model: str, messages: Messages, tokens: int) -> dict[str, Any]:

@@ -22,6 +22,8 @@ _FEW, _FRESH = 12, 0.3
 """From this many words on, this share must be different ones; people's highlights have over 0.7 of them."""
 _LOOP = re.compile(r"([^\s.\-–—_*]{1,8}?)\1{15,}")
 """Letters that go round and round without a space."""
+_BROKEN = "\ufffd"
+"""What decoding puts for bytes that are no character."""
 _AT_HOME = 0.5
 """Share of the letters that must be in a script of the article: a name or two may be in another."""
 _JAPANESE = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
@@ -33,6 +35,8 @@ def refuse_nonsense(statements: Sequence[str], document: Document) -> None:
     said = words(whole.lower(), document.language)
     if not any(any(map(str.isalpha, word)) for word in said):
         raise EngineError("The model wrote no words.")
+    if _BROKEN in whole and _BROKEN not in document.text:
+        raise EngineError("The model wrote bytes that are no text.")
     if any(len(statement) > _LONGEST for statement in statements):
         raise EngineError(f"The model wrote a statement of more than {_LONGEST:,} characters.")
     if _LOOP.search(whole) or max(len(list(run)) for _, run in groupby(said)) >= _RUN:
@@ -40,7 +44,7 @@ def refuse_nonsense(statements: Sequence[str], document: Document) -> None:
     if len(said) >= _FEW and len(set(said)) < _FRESH * len(said):
         raise EngineError("The model repeated itself.")
     home, found = _scripts(document.quote(document.sentences[0]) + document.text[:_SAMPLE]), _scripts(whole)
-    if sum(found[script] for script in home) < _AT_HOME * found.total():
+    if home and sum(found[script] for script in home) < _AT_HOME * found.total():
         raise EngineError("The model did not write in the article's script.")
 
 

@@ -115,15 +115,19 @@ def _parsed(path: Path, data: bytes, outputs: Mapping[str, str]) -> Prompt:
     try:
         prompt = Prompt.model_validate(tomllib.loads(data.decode()))
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"The prompt {path} is not valid: {place}{': ' if place else ''}{first['msg']}.") from error
+        raise UsageError(f"The prompt {path} is not valid: {_told(error)}.") from error
     except ValueError as error:  # TOML's errors and those of UTF-8 are ValueErrors
         raise UsageError(f"The prompt {path} is not valid: {error}.") from error
     if {key: value.type for key, value in prompt.output.items()} != outputs:
         expected = ", ".join(f"{key} of type {kind}" for key, kind in outputs.items())
         raise UsageError(f"The prompt {path} is not valid: its output must be {expected}.")
     return prompt
+
+
+def _told(error: ValidationError) -> str:
+    """Return every mistake in one line, each with its place."""
+    mistakes = ((".".join(map(str, each["loc"])), each["msg"].removeprefix("Value error, ")) for each in error.errors())
+    return "; ".join(f"{place}: {message}" if place else message for place, message in mistakes)
 
 
 def _names(template: str) -> set[str]:
