@@ -42,8 +42,7 @@ def _whole(folder: Path, count: int) -> Whole:
 
 
 def _batch(archive: Path, output: Path, *, workers: int = 2) -> list[str]:
-    # Told the language, a worker need not load what finds it out, which takes longer than all else at its start.
-    return command("batch", archive, "--output", output, "--workers", workers, "--language", "en")
+    return command("batch", archive, "--output", output, "--workers", workers)
 
 
 def _written(output: Path) -> tuple[bytes, bytes]:

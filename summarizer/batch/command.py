@@ -12,12 +12,14 @@ import click
 
 from summarizer.batch.plan import Allowance, Plan, Shard
 from summarizer.batch.progress import Onlooker
+from summarizer.batch.publish import writers
 from summarizer.batch.report import render
 from summarizer.batch.run import Finish, Result, run
 from summarizer.errors import UsageError
 from summarizer.records import Options
 
 _INTERRUPTED = 130
+_REPORT = "summarizer.outputs.report"
 
 
 class _Stop:
@@ -44,14 +46,14 @@ def batch(sources: tuple[Path, ...], output: Path, **fields: Any) -> None:
     """Run, and leave with 0 if every article was summarised, 1 if not, 130 if the run was stopped."""
     report: Path | None = fields.pop("report")
     plan = _plan(fields)
-    if report and not report.absolute().parent.is_dir():
-        raise UsageError(f"{report.parent} is not a folder.")
+    if report:
+        writers(_REPORT)
+        if not report.absolute().parent.is_dir():
+            raise UsageError(f"{report.parent} is not a folder.")
     with _Stop() as stop, Onlooker(sources, limit=plan.limit, stop=lambda: stop.is_wanted) as onlooker:
         result = run(sources, output, plan, settings=_settings(), watch=onlooker)
     if report:
-        from summarizer.outputs.report import write
-
-        write(result.statistics, report)
+        writers(_REPORT).write(result.statistics, report)
     click.echo(render(result), nl=False, err=True)
     sys.exit(_status(result))
 

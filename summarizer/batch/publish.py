@@ -6,8 +6,9 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from summarizer.batch.files import Files
 from summarizer.batch.ledger import NOWHERE, OUTPUT, SPOOL, Ledger, Location
@@ -85,9 +86,17 @@ def problem_line(location: Location) -> bytes:
 
 def from_lines(data: Iterable[bytes], output: Path) -> None:
     """Write an output that is not JSON lines from the lines that one would have. Raises UsageError for its kind."""
-    from summarizer import outputs
+    writers().publish(map(json.loads, data), output)
 
-    outputs.publish(map(json.loads, data), output)
+
+def writers(name: str = "summarizer.outputs") -> Any:
+    """Return the module that writes what is not JSON lines. Raises UsageError where there is none."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name is None or not name.startswith(error.name):
+            raise
+        raise UsageError("Only JSON lines can be written here: the name of the output must end in .jsonl.") from error
 
 
 def lines(ledger: Ledger, files: Files, *, as_they_came: bool = False) -> Iterator[tuple[Location, bytes, bytes]]:

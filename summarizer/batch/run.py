@@ -18,7 +18,7 @@ from summarizer.batch.orders import Orders
 from summarizer.batch.outcome import Status
 from summarizer.batch.plan import GROUP, Plan
 from summarizer.batch.pool import Pool
-from summarizer.batch.publish import publish, publish_problems, settle
+from summarizer.batch.publish import publish, publish_problems, settle, writers
 from summarizer.batch.seat import Group
 from summarizer.batch.spool import Spool
 from summarizer.batch.statistics import Statistics, statistics
@@ -69,6 +69,8 @@ def run(
     settings = settings or Settings()
     files = Files(output)
     files.check(sources)
+    if not files.is_lines:
+        writers()
     with _opened(files, fresh=plan.fresh) as ledger:
         settle(ledger, files)
         orders = Orders(settings, plan.options, plan.seconds, plan.article_memory, near=plan.near_duplicates)

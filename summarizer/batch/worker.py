@@ -41,7 +41,7 @@ class Worker:
 
     def identity(self) -> Identity:
         """Load the engine and say who summarises. Raises EngineError if none can be loaded."""
-        self._summarizer.document(_ANY)
+        self._summarizer.document(_ANY, language=self._summarizer.options.language)
         speaker = self._summarizer.speaker()
         return Identity(VERSION, speaker.engine, speaker.model, speaker.revision, self._summarizer.reads_together())
 
