@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +25,7 @@ from summarizer.engines.encoder import EncoderEngine  # noqa: E402
 from summarizer.engines.encoder_device import Arithmetic, Numbers, computing, fastest, placed  # noqa: E402
 from summarizer.engines.encoder_reading import Input, judge  # noqa: E402
 from summarizer.engines.encoder_weights import floats, load_encoder  # noqa: E402
+from summarizer.engines.encoder_words import continuing, decoded, keeping  # noqa: E402
 from summarizer.engines.wordpiece import cut, tokenizer  # noqa: E402
 from summarizer.training.encoder_start import random_weights  # noqa: E402
 
@@ -179,6 +182,44 @@ def test_auto_says_why_the_encoder_did_not_speak(tmp_path: Path, monkeypatch: py
 def test_auto_prefers_an_encoder_that_is_there(weights: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summarizer.engines.encoder.SHIPPED", weights)
     assert Summarizer(engine="auto").summarize(article(12, seed=1)).generator.engine == "encoder"
+
+
+@given(
+    logits=st.lists(st.floats(-5, 5), min_size=1, max_size=7),
+    chain=st.lists(st.floats(-3, 3), min_size=4, max_size=4),
+)
+def test_a_chain_weighs_every_choice_of_words(logits: list[float], chain: list[float]) -> None:
+    steps = np.array(chain).reshape(2, 2)
+    weighed = {
+        choice: sum(logit for logit, kept in zip(logits, choice, strict=True) if kept)
+        + sum(steps[pair] for pair in pairwise(choice))
+        for choice in product((0, 1), repeat=len(logits))
+    }
+    probabilities, kept = decoded(np.array(logits), steps)
+    total = sum(np.exp(value) for value in weighed.values())
+    for place, probability in enumerate(probabilities):
+        expected = sum(np.exp(value) for choice, value in weighed.items() if choice[place]) / total
+        assert probability == pytest.approx(expected)
+    assert weighed[tuple(kept.astype(int).tolist())] == pytest.approx(max(weighed.values()))
+
+
+def test_a_word_that_must_stay_stays() -> None:
+    probabilities, kept = decoded(np.array([-4.0, np.inf, -4.0]), np.array([[2.0, -2.0], [-2.0, 2.0]]))
+    assert kept[1]
+    assert probabilities[1] == 1
+
+
+def test_words_are_runs_of_pieces_and_punctuation_is_none() -> None:
+    config = replace(CONFIG, word_start=1, word_layers=1)
+    weights = random_weights(config, seed=1)
+    sentences = ["Zebra, the mayor!", "", "The bridge " * 40]
+    pieces = cut(tokenizer(VOCABULARY), sentences)
+    given = list(zip(sentences, pieces, strict=True))
+    found = keeping(weights, config, given, ends=(2, 3), continues=continuing(VOCABULARY))
+    assert [sentences[0][start:end] for start, end in found[0].spans] == ["Zebra", "the", "mayor"]
+    assert found[1].spans == []
+    assert len(found[2].probabilities) == len(found[2].kept) == 80
+    assert (found[2].probabilities[62:] == 1).all()
 
 
 @given(

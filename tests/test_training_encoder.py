@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from tiny_encoder import CONFIG, VOCABULARY, records
 
-from summarizer.errors import UsageError
+from summarizer.errors import EngineError, UsageError
 from summarizer.evaluation.datasets import read_examples
 from summarizer.training.labels import UNKNOWN, label
 
@@ -18,11 +18,14 @@ torch = pytest.importorskip("torch")
 
 from summarizer.engines.encoder import EncoderEngine  # noqa: E402
 from summarizer.engines.encoder_weights import load_encoder  # noqa: E402
+from summarizer.engines.encoder_words import continuing, keeping  # noqa: E402
+from summarizer.engines.wordpiece import cut, tokenizer  # noqa: E402
 from summarizer.training import encoder as door  # noqa: E402
 from summarizer.training.encoder_batches import Layout, collate, schedule  # noqa: E402
 from summarizer.training.encoder_data import Corpus, prepare  # noqa: E402
 from summarizer.training.encoder_fit import Plan, Trained, fit  # noqa: E402
 from summarizer.training.encoder_start import random_weights  # noqa: E402
+from summarizer.training.encoder_words import WordPlan, fit_words  # noqa: E402
 
 PLAN = Plan(
     epochs=2, articles=2, pair_rows=1, window=62, frozen=0, rate=1e-2, head_rate=1e-2, evaluate_every=2, held_out=0.2
@@ -140,6 +143,54 @@ def test_training_writes_weights_that_the_engine_runs_and_a_card(
     assert about["training"]["plan"]["seed"] == PLAN.seed
     assert "archive.jsonl" in path.with_suffix(".md").read_text(encoding="utf-8")
     assert EncoderEngine.create(str(tmp_path / "out")).revision == load_encoder(path).revision
+
+
+def test_files_of_articles_and_of_pairs_are_learnt_from_together(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tiny_encoder import write_encoder
+
+    monkeypatch.setattr(door, "SHIPPED", write_encoder(tmp_path / "encoder.safetensors"))
+    lines = data.read_text(encoding="utf-8").splitlines(keepends=True)
+    articles, pairs = tmp_path / "articles.jsonl", tmp_path / "pairs.jsonl"
+    articles.write_text("".join(lines[0::2]), encoding="utf-8")
+    pairs.write_text("".join(lines[1::2]), encoding="utf-8")
+    about = load_encoder(door.train([articles, pairs], output=tmp_path / "out", plan=PLAN)).about
+    assert list(about["training"]["data"]) == ["articles.jsonl", "pairs.jsonl"]
+    alone = load_encoder(door.train(articles, output=tmp_path / "alone", plan=PLAN))
+    assert alone.config.word_layers == 0
+    assert EncoderEngine.create(str(tmp_path / "out")).keeping(["The ferry was closed."])[0].spans[0] == (0, 3)
+    with pytest.raises(EngineError, match="judges no words"):
+        EncoderEngine.create(str(tmp_path / "alone")).keeping(["The ferry was closed."])
+
+
+def test_word_layers_learn_which_words_were_cut_and_leave_the_sentences_alone(corpus: Corpus) -> None:
+    start = random_weights(CONFIG, 1)
+    plan = WordPlan(epochs=60, pieces=60, rate=1e-2, dropout=0.0)
+    continues = continuing(VOCABULARY)
+    weights, config = fit_words((start, CONFIG), corpus, plan=plan, special=(2, 3), continues=continues)
+    for name, weight in start.items():
+        assert torch.equal(weights[name], weight), name
+    sentence = "The ferry in the north was closed by the residents of the coast bridge."
+    pieces = cut(tokenizer(VOCABULARY), [sentence])[0]
+    [found] = keeping(weights, config, [(sentence, pieces)], ends=(2, 3), continues=continues)
+    dropped = {sentence[start:end] for (start, end), kept in zip(found.spans, found.kept, strict=True) if not kept}
+    assert "residents" in dropped
+    assert "ferry" not in dropped
+
+
+def test_fitting_words_twice_gives_the_same_weights(corpus: Corpus) -> None:
+    first, again = (
+        fit_words(
+            (random_weights(CONFIG, 1), CONFIG),
+            corpus,
+            plan=WordPlan(epochs=2, pieces=60),
+            special=(2, 3),
+            continues=continuing(VOCABULARY),
+        )[0]
+        for _ in range(2)
+    )
+    assert all(torch.equal(weight, again[name]) for name, weight in first.items())
 
 
 def test_a_folder_that_holds_no_model_is_refused(data: Path, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from summarizer.engines.encoder_device import computing, fastest, placed
 from summarizer.engines.encoder_model import PICK, SHARE
 from summarizer.engines.encoder_reading import Input, Judgement, judge
 from summarizer.engines.encoder_weights import StoredEncoder, load_encoder
+from summarizer.engines.encoder_words import Keeping, continuing, keeping
 from summarizer.engines.extractive import SHIPPED as SCORER
 from summarizer.engines.foreign import as_engine_error
 from summarizer.engines.wordpiece import CLS, SEP, Pieces, cut, tokenizer
@@ -88,12 +89,14 @@ class EncoderEngine:
             )
         self.model: str | None = model
         self.revision: str | None = stored.revision
-        self._arithmetic = fastest(settings.device if settings else "auto")
         self._config = stored.config
-        with as_engine_error(f"The encoder cannot compute on {self._arithmetic.device}"):
+        device = settings.device if settings else "auto"
+        with as_engine_error(f"The encoder cannot compute on {device}"):
+            self._arithmetic = fastest(device)
             self._weights = placed(stored.weights, stored.config, self._arithmetic)
         self._columns = [FEATURES.index(name) for name in stored.config.features]
         self._cutter = tokenizer(stored.vocabulary)
+        self._continues = continuing(stored.vocabulary)
         self._ends = (stored.vocabulary.index(CLS), stored.vocabulary.index(SEP))
         self._learned = LearnedScorer.load(SCORER, model=SCORER.stem)
         self._by_hand = HandSetScorer()
@@ -130,6 +133,17 @@ class EncoderEngine:
         waiting = iter(documents)
         while group := list(islice(waiting, _TOGETHER)):
             yield from self._group(group, budget)
+
+    def keeping(self, sentences: Sequence[str]) -> list[Keeping]:
+        """Judge which words of sentences, each taken by itself, an editor would keep.
+
+        Raises EngineError if the weights are of an encoder that has learnt from no compressed sentences.
+        """
+        if not self._config.word_layers:
+            raise EngineError("This encoder judges no words: it has learnt from no compressed sentences.")
+        read = list(zip(sentences, cut(self._cutter, sentences), strict=True))
+        with as_engine_error("The encoder failed"), computing(self._arithmetic):
+            return keeping(self._weights, self._config, read, ends=self._ends, continues=self._continues)
 
     def _group(self, group: Sequence[Document], budget: Budget) -> list[Draft]:
         read = [self._prepared(document) for document in group]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CPU, _CUDA = "cpu", "cuda"
 _WORDS = "embeddings.words"
 _BACKENDS = frozenset({"x86", "fbgemm", "onednn"})
+_AMPERE = (8, 0)  # the first generation with units for bfloat16
 _MAKER = "_make_per_channel_quantized_tensor"
 _HALF_CAPABILITIES = ("amx_bf16", "avx512_bf16")
 
@@ -64,7 +65,7 @@ def multiplies_halves(device: str) -> bool:
     import torch
 
     if device.startswith(_CUDA):
-        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
+        return torch.cuda.get_device_capability(device) >= _AMPERE
     if device != _CPU:
         return False
     told: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()  # older releases of torch cannot tell

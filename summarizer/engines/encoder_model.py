@@ -49,6 +49,10 @@ class EncoderConfig:
     document_layers: int = 2
     document_inner: int = 512
     places: int = 64
+    word_start: int = 2
+    """Lower layers that reading words shares with reading sentences."""
+    word_layers: int = 0
+    """Layers of its own above those; with none, words cannot be judged."""
 
 
 def shapes(config: EncoderConfig) -> dict[str, tuple[int, ...]]:
@@ -75,25 +79,56 @@ def shapes(config: EncoderConfig) -> dict[str, tuple[int, ...]]:
         found |= _layer(f"layers.{number}", width, config.inner)
     for number in range(config.document_layers):
         found |= _layer(f"document.{number}", narrow, config.document_inner)
+    if config.word_layers:
+        found |= {**_linear("keep", 1, width), "keep.chain": (2, 2)}
+        for name in word_names(config)[config.word_start :]:
+            found |= _layer(name, width, config.inner)
     return found
+
+
+def layer_names(config: EncoderConfig) -> list[str]:
+    """Return the names of the layers through which sentences are read."""
+    return [f"layers.{number}" for number in range(config.layers)]
+
+
+def word_names(config: EncoderConfig) -> list[str]:
+    """Return the names of the layers through which words are read."""
+    return layer_names(config)[: config.word_start] + [f"keep.layers.{number}" for number in range(config.word_layers)]
 
 
 def matrices(config: EncoderConfig) -> list[str]:
     """Return the names of the matrices in which nearly all of the computing is done."""
     parts = ("attention.in", "attention.out", "feed.in", "feed.out")
-    return [f"layers.{number}.{part}" for number in range(config.layers) for part in parts]
+    layers = dict.fromkeys(layer_names(config) + (word_names(config) if config.word_layers else []))
+    return [f"{name}.{part}" for name in layers for part in parts]
 
 
-def read(weights: Weights, config: EncoderConfig, ids: Tensor, lengths: Sequence[int]) -> Tensor:
+def read(
+    weights: Weights,
+    config: EncoderConfig,
+    ids: Tensor,
+    lengths: Sequence[int],
+    *,
+    layers: Sequence[str],
+) -> Tensor:
     """Return the states of windows of tokens: (b, t) to (b, t, width); ``lengths`` tells tokens from padding."""
+    states = _normed(
+        weights,
+        "embeddings.norm",
+        _looked_up(weights, "embeddings.words", ids) + weights["embeddings.positions"][: ids.shape[1]],
+    )
+    return read_on(weights, config, states, lengths, layers=layers)
+
+
+def read_on(
+    weights: Weights, config: EncoderConfig, states: Tensor, lengths: Sequence[int], *, layers: Sequence[str]
+) -> Tensor:
+    """Return what further layers make of states, (b, t, width)."""
     import torch
 
-    size = ids.shape[1]
-    states = _looked_up(weights, "embeddings.words", ids) + weights["embeddings.positions"][:size]
-    states = _normed(weights, "embeddings.norm", states)
-    mask = None if min(lengths) == size else _mask(torch.tensor(lengths, device=ids.device), size)
-    for number in range(config.layers):
-        name = f"layers.{number}"
+    size = states.shape[1]
+    mask = None if min(lengths) == size else _mask(torch.tensor(lengths, device=states.device), size)
+    for name in layers:
         states = _normed(weights, f"{name}.norm1", states + _attended(weights, name, states, config.heads, mask))
         states = _normed(weights, f"{name}.norm2", states + _fed(weights, name, states))
     return states.float()
@@ -102,6 +137,11 @@ def read(weights: Weights, config: EncoderConfig, ids: Tensor, lengths: Sequence
 def judge_words(weights: Weights, states: Tensor) -> Tensor:
     """Return the three logits of each word piece: (t, width) to (t, 3)."""
     return _applied(weights, "words", states).float()
+
+
+def judge_keeping(weights: Weights, states: Tensor) -> Tensor:
+    """Return the logit with which each word, taken by itself, is kept: (…, width) to (…)."""
+    return _applied(weights, "keep", states)[..., 0].float()
 
 
 def add_up(states: Tensor, owners: Tensor, count: int) -> Tensor:

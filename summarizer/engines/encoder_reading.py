@@ -17,6 +17,7 @@ from summarizer.engines.encoder_model import (
     add_up,
     judge_sentences,
     judge_words,
+    layer_names,
     pool,
     read,
 )
@@ -113,7 +114,9 @@ def _read(
     ids = np.zeros((len(batch), max(lengths)), dtype=np.int64)
     for row, (flat, window), length in zip(ids, batch, lengths, strict=True):
         row[0], row[1 : length - 1], row[length - 1] = ends[0], flat.ids[window.start : window.end], ends[1]
-    states = read(weights, config, torch.from_numpy(ids).to(weights["features.mean"].device), lengths)
+    states = read(
+        weights, config, torch.from_numpy(ids).to(weights["features.mean"].device), lengths, layers=layer_names(config)
+    )
     return [
         row[window.from_ - window.start + 1 : window.to - window.start + 1]
         for row, (_, window) in zip(states, batch, strict=True)

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 CLS, SEP = "[CLS]", "[SEP]"
+CONTINUES = "##"
+"""How a piece begins that goes on with a word."""
 
 
 class Pieces(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.metadata import version
@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, Any
 from summarizer.engines.encoder import SHIPPED
 from summarizer.engines.encoder_model import EncoderConfig
 from summarizer.engines.encoder_weights import floats, load_encoder, save_encoder
+from summarizer.engines.encoder_words import continuing
 from summarizer.engines.wordpiece import CLS, SEP
 from summarizer.errors import MissingExtraError, UsageError
 from summarizer.evaluation.datasets import read_examples
 from summarizer.extract.features import FEATURES
 from summarizer.training.encoder_card import card
-from summarizer.training.encoder_data import Corpus, prepare
+from summarizer.training.encoder_data import Corpus, join, prepare
 from summarizer.training.encoder_fit import Plan, Progress, Trained, fit
 from summarizer.training.encoder_start import config_of, published_weights
+from summarizer.training.encoder_words import WordPlan, fit_words
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -31,10 +33,18 @@ _STATE = "state.safetensors"
 _PACKAGES = ("torch", "tokenizers", "safetensors", "numpy", "newsroom-summarizer")
 
 
-def train(data: Path, *, output: Path, plan: Plan | None = None, base: Path | None = None, resume: bool = True) -> Path:
-    """Train an encoder on a file of examples, and return the weights' path in the folder ``output``.
+def train(
+    data: Path | Sequence[Path],
+    *,
+    output: Path,
+    plan: Plan | None = None,
+    base: Path | None = None,
+    resume: bool = True,
+) -> Path:
+    """Train an encoder on files of examples, and return the weights' path in the folder ``output``.
 
-    Starts from the shipped encoder, or from ``base``, a BERT in Hugging Face's layout (``config.json``,
+    Articles with highlights teach it sentences, sentences with compressions teach it words; files may hold either or
+    both. Starts from the shipped encoder, or from ``base``, a BERT in Hugging Face's layout (``config.json``,
     ``model.safetensors``, ``vocab.txt``). A run that was stopped goes on where it was unless ``resume`` is false.
     Raises SourceError for data that cannot be read, UsageError if there is nothing in it to learn from or ``base`` is
     no BERT, EngineError if the shipped weights cannot be read, MissingExtraError without torch.
@@ -50,14 +60,18 @@ def train(data: Path, *, output: Path, plan: Plan | None = None, base: Path | No
     if not resume:
         (output / _STATE).unlink(missing_ok=True)
     vocabulary, start = _start(base, plan)
-    hashes = {"data": _sha256(data), "vocabulary": hashlib.sha256("\n".join(vocabulary).encode()).hexdigest()}
-    corpus = _prepared(data, output, vocabulary, plan=plan, hashes=hashes)
+    files = {path: _sha256(path) for path in ([data] if isinstance(data, Path) else data)}
+    corpus = join([_prepared(path, output, vocabulary, limit=plan.limit, digest=files[path]) for path in files])
     special = (vocabulary.index(CLS), vocabulary.index(SEP))
     with _bar() as progress:
         trained = fit(start, corpus, plan=plan, special=special, folder=output, progress=progress)
-    about = _about(data.name, hashes, plan, trained)
+    words = WordPlan(layers=plan.word_layers, epochs=plan.word_epochs)
+    weights, config = fit_words(
+        (trained.weights, trained.config), corpus, plan=words, special=special, continues=continuing(vocabulary)
+    )
+    about = _about({path.name: digest for path, digest in files.items()}, plan, trained, vocabulary=vocabulary)
     path = output / SHIPPED.name
-    save_encoder(path, trained.weights, trained.config, vocabulary=vocabulary, about=about)
+    save_encoder(path, weights, config, vocabulary=vocabulary, about=about)
     path.with_suffix(".md").write_text(card(about), encoding="utf-8")
     (output / _STATE).unlink(missing_ok=True)
     return path
@@ -78,26 +92,28 @@ def _start(base: Path | None, plan: Plan) -> tuple[tuple[str, ...], tuple[dict[s
     return vocabulary, (published_weights(base, config, plan.seed), config)
 
 
-def _prepared(
-    data: Path, output: Path, vocabulary: tuple[str, ...], *, plan: Plan, hashes: Mapping[str, str]
-) -> Corpus:
-    """Return the labelled corpus; from the output folder if it was prepared before."""
-    mark = hashlib.sha256("\n".join([*hashes.values(), str(plan.limit), *FEATURES]).encode()).hexdigest()[:16]
+def _prepared(data: Path, output: Path, vocabulary: tuple[str, ...], *, limit: int | None, digest: str) -> Corpus:
+    """Return a file's labelled corpus; from the output folder if it was prepared before."""
+    mark = hashlib.sha256("\n".join([digest, _digest(vocabulary), str(limit), *FEATURES]).encode()).hexdigest()[:16]
     path = output / f"prepared-{mark}.npz"
     if path.exists():
         return Corpus.load(path)
-    corpus = prepare(read_examples(data, limit=plan.limit), vocabulary)
+    corpus = prepare(read_examples(data, limit=limit), vocabulary)
     corpus.save(path)
     return corpus
 
 
-def _about(name: str, hashes: Mapping[str, str], plan: Plan, trained: Trained) -> dict[str, Any]:
+def _digest(vocabulary: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(vocabulary).encode()).hexdigest()
+
+
+def _about(data: Mapping[str, str], plan: Plan, trained: Trained, *, vocabulary: Sequence[str]) -> dict[str, Any]:
     best = max(trained.history, key=lambda entry: entry[2])
     return {
         "languages": ["en"],
         "training": {
-            "data": {name: hashes["data"]},
-            "vocabulary": hashes["vocabulary"],
+            "data": dict(data),
+            "vocabulary": _digest(vocabulary),
             "plan": asdict(plan),
             "versions": {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}},
             "history": [list(entry) for entry in trained.history],

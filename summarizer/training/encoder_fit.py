@@ -68,6 +68,10 @@ class Plan:
     """Steps between two evaluations, each of which writes the state."""
     patience: int = 8
     """Evaluations without a better one after which the run stops early."""
+    word_layers: int = 2
+    """Layers that learn from compression pairs alone, once the sentences are learnt."""
+    word_epochs: int = 4
+    """Passes over the pairs in which they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ class _Run:
         self.training, self.held_out = _split(self.layout, plan)
         self.fingerprint = _fingerprint(corpus, plan, self.config)
         weights = weights | _standard(corpus, self.layout, self.training)
-        fixed = ("embeddings.words", "features.", *(f"layers.{n}." for n in range(plan.frozen)))
+        fixed = ("embeddings.words", "features.", "keep.", *(f"layers.{n}." for n in range(plan.frozen)))
         if plan.frozen:
             fixed = (*fixed, "embeddings.")
         self.weights = {

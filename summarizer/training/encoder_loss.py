@@ -13,6 +13,7 @@ from summarizer.engines.encoder_model import (
     add_up,
     judge_sentences,
     judge_words,
+    layer_names,
     pool,
     read,
 )
@@ -35,7 +36,7 @@ class Judged(NamedTuple):
 
 def judge(weights: Weights, config: EncoderConfig, batch: Batch) -> Judged:
     """Run the network on a batch."""
-    states = read(weights, config, batch.ids, batch.lengths).flatten(0, 1)[batch.content]
+    states = read(weights, config, batch.ids, batch.lengths, layers=layer_names(config)).flatten(0, 1)[batch.content]
     words = judge_words(weights, states)
     sizes = [len(places) for places in batch.places]
     state, evidence = pool(add_up(states, batch.owners, batch.sentences), words[:, MENTIONED], batch.owners)
