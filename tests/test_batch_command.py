@@ -67,13 +67,8 @@ def test_shards_are_merged(tmp_path: Path) -> None:
     for number, part in enumerate(parts, start=1):
         assert ran("batch", source, "--output", part, "--shard", f"{number}/2").returncode in (0, 1)
     whole = tmp_path / "all.jsonl"
-    merged = subprocess.run(
-        [sys.executable, "-m", "summarizer", "merge", *parts, "--output", whole],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    merge = [sys.executable, "-m", "summarizer", "merge", *map(str, parts), "--output", str(whole)]
+    merged = subprocess.run(merge, capture_output=True, text=True, check=False, timeout=60)
     assert merged.stderr.splitlines()[0].startswith(f"{len(read(whole))} summarised")
     assert [record["id"] for record in read(whole)][:3] == ["1-0", "1-1", "1-2"]
 

@@ -50,7 +50,10 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         """Open or make a ledger. Raises OutputInUseError if another run holds it, UsageError if it is none."""
         self.path = path
-        self.connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        try:
+            self.connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        except sqlite3.Error as error:
+            raise UsageError(f"{path} cannot be opened: {error}") from error
         self.configuration = self.session = 0
         try:
             self.connection.execute("PRAGMA locking_mode = EXCLUSIVE")
