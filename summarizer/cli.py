@@ -209,19 +209,20 @@ def scorer(data: tuple[Path, ...], output: Path, **plan: Any) -> None:
 
 
 @train.command()
-@click.argument("data", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DATA.jsonl")
+@_DATA
 @click.option("--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder to write.")
 @click.option(
     "--base",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of a BERT to start from; by default the shipped encoder.",
 )
-@click.option("--limit", type=click.IntRange(min=1), help="Read no more than this many records.")
-@click.option("--epochs", type=click.IntRange(min=1), default=1, show_default=True, help="Passes over the data.")
+@click.option("--layers", type=click.IntRange(min=1), default=4, show_default=True, help="Layers to keep of a base.")
+@click.option("--limit", type=click.IntRange(min=1), help="Read no more than this many records of each file.")
+@click.option("--epochs", type=click.IntRange(min=1), default=1, show_default=True, help="Passes over the articles.")
 @click.option("--seed", type=click.IntRange(min=0), default=20, show_default=True, help="Seed of all that is random.")
 @click.option("--fresh", is_flag=True, help="Start over instead of resuming.")
-def encoder(data: Path, output: Path, base: Path | None, fresh: bool, **plan: Any) -> None:
-    """Train the encoder; use it with --engine encoder:FILE."""
+def encoder(data: tuple[Path, ...], output: Path, base: Path | None, fresh: bool, **plan: Any) -> None:
+    """Train the encoder; use it with --engine encoder:FOLDER."""
     from summarizer.training import encoder as training
     from summarizer.training.encoder_fit import Plan
 
