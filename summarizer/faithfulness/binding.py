@@ -8,6 +8,7 @@ the fact's own places is compared with the best place of what could have stood t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -55,25 +56,26 @@ class Bonds:
     def __init__(self, statement: Reading, evidence: Evidence) -> None:
         self._statement, self._evidence = statement, evidence
         self._size = len(evidence.reading)
-        tokens: list[int] = []
-        rarity: list[float] = []
-        rows: list[Floats] = []
-        for token, term in enumerate(statement.terms):
-            row = evidence.nearness(term) if term else None
-            if row is not None:
-                tokens.append(token)
-                rarity.append(evidence.rarity(term))
-                rows.append(row)
-        self._rows = np.array(rows) if rows else np.zeros((0, self._size))
-        self._at = np.array(tokens, dtype=np.float64)
-        self._rarity = np.array(rarity)
+
+    @cached_property
+    def _laid(self) -> tuple[Floats, Floats, Floats]:
+        """Where the article's words stand in the statement, how rare they are, and how near each place is to them."""
+        evidence = self._evidence
+        known = [(token, term) for token, term in enumerate(self._statement.terms) if term in evidence.places]
+        rows = [evidence.nearness(term) for _, term in known]
+        return (
+            np.array([token for token, _ in known], dtype=np.float64),
+            np.array([evidence.rarity(term) for _, term in known]),
+            np.array(rows) if rows else np.zeros((0, self._size)),
+        )
 
     def around(self, first: int, last: int) -> Floats:
         """Return how well each place of the article suits the words around a fact of the statement, 0 to 1."""
-        apart = np.maximum(first - self._at, self._at - last)
-        weights = np.where(apart > 0, self._rarity * (_NEAR + (1 - _NEAR) * np.exp(-apart / _FALL)), 0.0)
+        at, rarity, rows = self._laid
+        apart = np.maximum(first - at, at - last)
+        weights = np.where(apart > 0, rarity * (_NEAR + (1 - _NEAR) * np.exp(-apart / _FALL)), 0.0)
         total = weights.sum()
-        return weights @ self._rows / total if total else np.zeros(self._size)
+        return weights @ rows / total if total else np.zeros(self._size)
 
     def bond(self, fact: Place, own: Sequence[Place], rivals: Sequence[Place]) -> Bond:
         """Weigh a fact's own places against those of its rivals."""
@@ -111,12 +113,13 @@ class Bonds:
 
     def slot(self, fact: Place, place: Place) -> float:
         """Return how many words, to the left and to the right of a fact are those of a place, one after another."""
-        ours, theirs = self._statement, self._evidence.reading
+        ours, theirs, terms = self._statement.keys, self._evidence.reading.keys, self._statement.terms
+        size = len(ours)
         equal = 0.0
         for step, near, far in ((-1, fact.first, place.first), (1, fact.last, place.last)):
             for away in range(1, _SIDE + 1):
                 a, b = near + step * away, far + step * away
-                if not (0 <= a < len(ours) and 0 <= b < len(theirs)) or ours.keys[a] != theirs.keys[b]:
+                if not (0 <= a < size and 0 <= b < self._size) or ours[a] != theirs[b]:
                     break
-                equal += 1.0 if ours.terms[a] else _SMALL_WORD
+                equal += 1.0 if terms[a] else _SMALL_WORD
         return equal

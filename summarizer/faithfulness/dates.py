@@ -20,6 +20,8 @@ _RELATIVE = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _SPANS = frozenset("week month year weekend summer winter spring autumn season".split())
 _WHICH = frozenset("last next".split())
+_OPENING = frozenset((*_WEEKDAY, *_MONTH, *_RELATIVE, *_WHICH))
+"""Words that a date may begin with, figures aside."""
 # A bare figure is a year after these; elsewhere "1,500 people" lost its comma.
 _DATED = frozenset(
     "in since by until from of during before after between and to through the around early late mid for summer winter "
@@ -54,13 +56,14 @@ class Day:
 def find_days(reading: Reading, language: str = "en") -> list[Day]:
     """Return the dates of a text, in order. Weekdays and months are English; years are told in any language."""
     found: list[Day] = []
-    token = 0
-    while token < len(reading):
+    last = -1
+    for token, key in enumerate(reading.keys):
+        if token <= last or not (key in _OPENING or key[:1].isdigit()):
+            continue
         day = (_named(reading, token) if language == "en" else None) or _year(reading, token, language)
         if day:
             found.append(day)
-            token = day.last
-        token += 1
+            last = day.last
     return found
 
 

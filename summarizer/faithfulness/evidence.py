@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -165,11 +166,9 @@ class Evidence:
                 return token
         return None
 
-    def nearness(self, term: str) -> Floats | None:
-        """Return how near each token of the article stands to a term, 0 to 1, or None if the article lacks it."""
+    def nearness(self, term: str) -> Floats:
+        """Return how near each token of the article stands to one of its terms, 0 to 1."""
         if term not in self._rows:
-            if term not in self.places:
-                return None
             self._rows[term] = self._row(term)
         return self._rows[term]
 
@@ -203,13 +202,9 @@ def read_evidence(document: Document) -> Evidence:
         if not block.kind.is_body and block.kind not in _SILENT
     ]
     units.sort()
-    reading = Reading(document.text, [], [], [], [], [])
-    unit_of: list[int] = []
-    for number, unit in enumerate(units):
-        part = read(document.text, document.language, unit.start, unit.end)
-        for column in ("surfaces", "keys", "terms", "starts", "ends"):
-            getattr(reading, column).extend(getattr(part, column))
-        unit_of += [number] * len(part)
+    reading = read(document.text, document.language, units) if units else read("", document.language)
+    ends = [unit.end for unit in units]
+    unit_of = [bisect_left(ends, end) for end in reading.ends]
     return Evidence(document, reading, tuple(units), unit_of)
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.faithfulness.aliases import Found, look_up
+from summarizer.faithfulness.amounts import same_unit, same_value
 from summarizer.faithfulness.binding import Place
 from summarizer.faithfulness.dates import Day, agree, find_days
 from summarizer.faithfulness.evidence import Evidence, taken
 from summarizer.faithfulness.names import Name, find_names, is_ordinary
-from summarizer.faithfulness.numbers import Quantity, find_quantities, same_unit, same_value
+from summarizer.faithfulness.numbers import Quantity, find_quantities
 from summarizer.faithfulness.reading import Reading
 
 _ROOT = 5  # letters that a word shares with its kin
@@ -96,14 +97,18 @@ def _names(statement: Reading, evidence: Evidence, *, skip: frozenset[int], head
         if _is_no_name(name, found, statement, evidence, headline=headline):
             continue
         looked.append((name, found))
-    mentioned = {token for _, found in looked for token in found.mentions}
-    rivals = tuple(
+    rivals = () if headline else _rivals({token for _, found in looked for token in found.mentions}, evidence)
+    for name, found in looked:
+        yield Fact("name", name.first, name.last, found.status, _whole(found.mentions, evidence), rivals)
+
+
+def _rivals(mentioned: set[int], evidence: Evidence) -> tuple[Place, ...]:
+    """Return the names of the article that a statement does not mention."""
+    return tuple(
         Place(name.first, name.last)
         for name in evidence.names
         if mentioned.isdisjoint(range(name.first, name.last + 1))
     )
-    for name, found in looked:
-        yield Fact("name", name.first, name.last, found.status, _whole(found.mentions, evidence), rivals)
 
 
 def _whole(tokens: tuple[int, ...], evidence: Evidence) -> tuple[Place, ...]:

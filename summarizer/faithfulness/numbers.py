@@ -28,6 +28,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _GROUPED_ELSEWHERE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ENGLISH_FIGURES = frozenset(("en", "zh", "ja", "ko", "ms", "he", "hi", "th"))
 """Languages that write a decimal point; elsewhere 9.000 is nine thousand."""
+_OPENING = frozenset((*ONES, *TENS, *MANY, *ORDINALS, *SIGNS, "a", "an", "half", "dozen"))
+"""Words and signs that a number may begin with, figures aside."""
 _NOUNS = 3  # content words after a number that may be what it counts
 _NOUN_WITHIN = 6  # tokens
 
@@ -53,14 +55,14 @@ def find_quantities(reading: Reading, language: str = "en", *, taken: Iterable[i
     """Return the numbers of a text, in order, but for the tokens that dates have taken."""
     closed = frozenset(taken)
     found: list[Quantity] = []
-    at = 0
-    while at < len(reading):
-        number = None if at in closed else _number(reading, at, language)
-        if number:
+    last = -1
+    for at, key in enumerate(reading.keys):
+        if at <= last or at in closed or not (key in _OPENING or key[:1].isdigit()):
+            continue
+        if number := _number(reading, at, language):
             number = _dressed(reading, number, language)
             found.append(number)
-            at = number.last
-        at += 1
+            last = number.last
     return _shared_units(reading, found)
 
 
@@ -271,47 +273,3 @@ def _shared_units(reading: Reading, found: list[Quantity]) -> list[Quantity]:
         elif not left.nouns:
             found[n - 1] = replace(left, nouns=right.nouns)
     return found
-
-
-_LOOSE = {
-    "": ("usd", "gbp", "eur", "age", "many", "year", "metre?"),
-    "age": ("year", ""),
-    "metre?": ("metre", "usd", "gbp", "eur", "inr", ""),
-}
-
-
-def same_unit(a: Quantity, b: Quantity) -> bool:
-    """Whether two numbers can count the same: in one unit, or one of them names none."""
-    return a.unit == b.unit or b.unit in _LOOSE.get(a.unit, ()) or a.unit in _LOOSE.get(b.unit, ())
-
-
-def same_value(claimed: Quantity, told: Quantity) -> bool:
-    """Whether a statement's number says what the article's does, exactly, rounded, or as loosely as its words allow."""
-    a, b = claimed.value, told.value
-    if claimed.unit == "metre?" and told.unit == "metre":
-        a /= 1e6
-    if abs(a - b) <= 1e-6 * max(abs(a), abs(b)):
-        return True
-    if "many" in (claimed.unit, told.unit):
-        return _is_many(claimed, told)
-    if claimed.unit == "ordinal" or not b:
-        return False
-    slack = max(claimed.slack, told.slack)
-    if slack and abs(a - b) <= slack * max(a, b) and not (claimed.slack and told.slack and a == b):
-        return a >= 10 and _is_round(a)
-    return a >= 10 and _rounded(b, a)
-
-
-def _is_many(claimed: Quantity, told: Quantity) -> bool:
-    few, many = sorted((claimed.value, told.value))
-    return many < 30 * max(few, 1) if claimed.unit == "many" and told.unit != "many" else False
-
-
-def _is_round(value: float) -> bool:
-    return float(f"{value:.2g}") == value
-
-
-def _rounded(exact: float, value: float) -> bool:
-    """Whether a value is the exact one rounded to the digits it shows, two at least."""
-    digits = max(2, len(f"{value:.6g}".partition("e")[0].replace(".", "").rstrip("0")))
-    return float(f"{exact:.{digits}g}") == float(f"{value:.{digits}g}")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from summarizer.document import Span
 from summarizer.text.languages import WITHOUT_SPACES, stemmer, stop_words
 
 # A figure torn at its comma ("26, 000") is one figure.
@@ -46,20 +48,21 @@ class Reading:
         return self.text[self.ends[left] : after]
 
 
-def read(text: str, language: str = "en", start: int = 0, end: int | None = None) -> Reading:
-    """Read the tokens of a text or of a range of it; offsets are absolute."""
+def read(text: str, language: str = "en", spans: Sequence[Span] | None = None) -> Reading:
+    """Read the tokens of a text, or of ranges of it in order; offsets are absolute."""
     pattern = _CHARACTER if language in WITHOUT_SPACES else _TOKEN
-    forms = _forms(language)
-    surfaces, starts, ends, keys, terms = [], [], [], [], []
-    for found in pattern.finditer(text, start, len(text) if end is None else end):
-        surface = found[0]
-        key, term = forms[surface]
-        surfaces.append(surface)
-        starts.append(found.start())
-        ends.append(found.end())
-        keys.append(key)
-        terms.append(term)
-    return Reading(text, surfaces, keys, terms, starts, ends)
+    known = _forms(language)
+    found = [match for start, end in spans or (Span(0, len(text)),) for match in pattern.finditer(text, start, end)]
+    surfaces = [match[0] for match in found]
+    forms = [known[surface] for surface in surfaces]
+    return Reading(
+        text,
+        surfaces,
+        [key for key, _ in forms],
+        [term for _, term in forms],
+        [match.start() for match in found],
+        [match.end() for match in found],
+    )
 
 
 def fold(word: str) -> str:

@@ -44,7 +44,7 @@ def verify(statement: str, evidence: Evidence, *, headline: bool = False) -> Ver
     checks = (
         *(_check(fact, reading, bonds, evidence, elsewhere=headline or copied) for fact in facts),
         *check_quotations(reading, evidence),
-        *(_of_sense(facts, reading, bonds, evidence) if evidence.language == "en" and not copied else ()),
+        *(() if headline or copied or evidence.language != "en" else _of_sense(facts, reading, bonds, evidence)),
     )
     ground = grounds(reading, evidence)
     wrong = any(check.status != "supported" for check in checks)
@@ -60,9 +60,11 @@ def _of_sense(facts: tuple[Fact, ...], reading: Reading, bonds: Bonds, evidence:
 
 def _check(fact: Fact, reading: Reading, bonds: Bonds, evidence: Evidence, *, elsewhere: bool) -> Check:
     """Say what the article says to a fact, which may stand ``elsewhere`` than its neighbours."""
-    bond = bonds.bond(Place(fact.first, fact.last), fact.own, fact.rivals)
     text = reading.words(fact.first, fact.last)
-    placed = elsewhere or (fact.bound is not False and not is_displaced(bond, fact.kind))
+    if elsewhere and fact.found == "whole" and fact.own:
+        return Check(kind=fact.kind, text=text, status="supported", context=evidence.context(*fact.own[0]))
+    bond = bonds.bond(Place(fact.first, fact.last), fact.own, fact.rivals)
+    placed = fact.bound is not False and not is_displaced(bond, fact.kind)
     if fact.found == "whole" and bond.own_at and placed:
         return Check(kind=fact.kind, text=text, status="supported", context=evidence.context(*bond.own_at))
     at = bond.rival_at if bond.rival > 0.3 else bond.own_at

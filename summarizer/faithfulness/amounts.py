@@ -1,0 +1,48 @@
+"""Whether two numbers say the same: in one unit, and exactly, rounded, or as loosely as their words allow."""
+
+from __future__ import annotations
+
+from summarizer.faithfulness.numbers import Quantity
+
+_LOOSE = {
+    "": ("usd", "gbp", "eur", "age", "many", "year", "metre?"),
+    "age": ("year", ""),
+    "metre?": ("metre", "usd", "gbp", "eur", "inr", ""),
+}
+
+
+def same_unit(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers can count the same: in one unit, or one of them names none."""
+    return a.unit == b.unit or b.unit in _LOOSE.get(a.unit, ()) or a.unit in _LOOSE.get(b.unit, ())
+
+
+def same_value(claimed: Quantity, told: Quantity) -> bool:
+    """Whether a statement's number says what the article's does, exactly, rounded, or as loosely as its words allow."""
+    a, b = claimed.value, told.value
+    if claimed.unit == "metre?" and told.unit == "metre":
+        a /= 1e6
+    if abs(a - b) <= 1e-6 * max(abs(a), abs(b)):
+        return True
+    if "many" in (claimed.unit, told.unit):
+        return _is_many(claimed, told)
+    if claimed.unit == "ordinal" or not b:
+        return False
+    slack = max(claimed.slack, told.slack)
+    if slack and abs(a - b) <= slack * max(a, b) and not (claimed.slack and told.slack and a == b):
+        return a >= 10 and _is_round(a)
+    return a >= 10 and _rounded(b, a)
+
+
+def _is_many(claimed: Quantity, told: Quantity) -> bool:
+    few, many = sorted((claimed.value, told.value))
+    return many < 30 * max(few, 1) if claimed.unit == "many" and told.unit != "many" else False
+
+
+def _is_round(value: float) -> bool:
+    return float(f"{value:.2g}") == value
+
+
+def _rounded(exact: float, value: float) -> bool:
+    """Whether a value is the exact one rounded to the digits it shows, two at least."""
+    digits = max(2, len(f"{value:.6g}".partition("e")[0].replace(".", "").rstrip("0")))
+    return float(f"{exact:.{digits}g}") == float(f"{value:.{digits}g}")
