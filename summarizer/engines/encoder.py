@@ -26,7 +26,7 @@ from summarizer.engines.encoder_weights import StoredEncoder, load_encoder
 from summarizer.engines.encoder_words import Keeping, continuing, keeping
 from summarizer.engines.extractive import SHIPPED as SCORER
 from summarizer.engines.foreign import as_engine_error
-from summarizer.engines.wordpiece import CLS, SEP, Pieces, cut, tokenizer
+from summarizer.engines.wordpiece import CLS, SEP, cut, tokenizer
 from summarizer.errors import EngineError, MissingExtraError
 from summarizer.extract.features import FEATURES, features
 from summarizer.extract.learned import LearnedScorer
@@ -59,9 +59,8 @@ class _Prepared:
 
     index: WordIndex
     vectors: SentenceVectors
-    features: Floats
-    pieces: list[Pieces]
-    """Empty if the encoder has not learnt the language."""
+    given: Input | None
+    """What the encoder is given; nothing in a language that it has not learnt."""
 
 
 def is_ready() -> bool:
@@ -147,10 +146,11 @@ class EncoderEngine:
 
     def _group(self, group: Sequence[Document], budget: Budget) -> list[Draft]:
         read = [self._prepared(document) for document in group]
-        learnt = [n for n, document in enumerate(group) if document.language in _LANGUAGES]
-        inputs = [Input(read[n].pieces, read[n].features[:, self._columns].astype(np.float32)) for n in learnt]
-        found = dict(zip(learnt, self._judged(inputs), strict=True))
-        return [self._draft(document, read[n], found.get(n), budget) for n, document in enumerate(group)]
+        judged = iter(self._judged([each.given for each in read if each.given is not None]))
+        return [
+            self._draft(document, each, next(judged) if each.given is not None else None, budget)
+            for document, each in zip(group, read, strict=True)
+        ]
 
     def _judged(self, inputs: list[Input]) -> list[Judgement]:
         parts = [inputs] if self._arithmetic.together and inputs else [[each] for each in inputs]
@@ -169,8 +169,10 @@ class EncoderEngine:
         sentences = [document.quote(sentence) for sentence in document.sentences]
         index = index_words(sentences, document.language)
         vectors = sentence_vectors(index)
-        pieces = cut(self._cutter, sentences) if document.language in _LANGUAGES else []
-        return _Prepared(index, vectors, features(document, index, vectors), pieces)
+        if document.language not in _LANGUAGES:
+            return _Prepared(index, vectors, None)
+        known = features(document, index, vectors)[:, self._columns].astype(np.float32)
+        return _Prepared(index, vectors, Input(cut(self._cutter, sentences), known))
 
 
 def salience_of(judged: Judgement, scored: Floats, lengths: NDArray[np.int64]) -> Floats:
