@@ -100,6 +100,11 @@ class Evidence:
         ]
 
     @cached_property
+    def byline(self) -> frozenset[str]:
+        """Keys of the words of the byline: who wrote the article may be named although the text does not."""
+        return frozenset(read(self.document.byline or "", self.language).keys)
+
+    @cached_property
     def name_at(self) -> dict[int, Name]:
         """Token → the name that it is part of."""
         return {token: name for name in self.names for token in range(name.first, name.last + 1)}

@@ -96,10 +96,13 @@ def _names(statement: Reading, evidence: Evidence, *, skip: frozenset[int], head
         found = look_up(name, statement, evidence)
         if _is_no_name(name, found, statement, evidence, headline=headline):
             continue
+        if found.status != "whole" and evidence.byline.issuperset(statement.keys[name.first : name.last + 1]):
+            continue
         looked.append((name, found))
     rivals = () if headline else _rivals({token for _, found in looked for token in found.mentions}, evidence)
     for name, found in looked:
-        yield Fact("name", name.first, name.last, found.status, _whole(found.mentions, evidence), rivals)
+        own = tuple(Place(at, at) for at in found.mentions) if headline else _whole(found.mentions, evidence)
+        yield Fact("name", name.first, name.last, found.status, own, rivals)
 
 
 def _rivals(mentioned: set[int], evidence: Evidence) -> tuple[Place, ...]:
