@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
 
 from summarizer.document import BlockKind, Document, Span
 from summarizer.engines.base import Draft
@@ -13,13 +17,18 @@ from summarizer.provenance import contexts, fragment, wording
 from summarizer.records import Headline, Method, Statement
 from summarizer.text.discourse import opens_unresolved, opens_with_connective
 from summarizer.text.grammar import DANGLING
+from summarizer.text.words import WordIndex
 
 MAX_CHARACTERS = 80
-_CANDIDATES = 4
-"""Sentences considered: those of the opening, where what happened is told."""
-# What a candidate is worth, swept on a part of the development titles: nearness to the top weighs most.
-_PER_PLACE, _PER_SURENESS, _PER_LENGTH, _LEANING = 1.0, 0.2, 1.0, 1.5
-_ENOUGH_CHARACTERS = 70  # past this, longer is no better
+_OPENING, _OTHERS, _LAST = 6, 3, 20
+"""Sentences considered: the first, and of the opening, where what happened is told, the most salient others. Where none
+of them holds a clause that is short enough, the rest of it, and then on."""
+# What a candidate is worth. Weights from a least-squares fit of ROUGE-1 against the titles of four newspapers' articles
+# (half of each; the other half agrees within 0.02), rounded. What holds a headline back from standing alone, and how
+# sure a clause's end is, are set by hand for the reader's sake, as dear as ROUGE lets them be.
+_FIRST, _SALIENCE, _TOPIC, _LEAD, _NAMES = 0.6, 0.6, 0.4, 1.3, 0.2
+_SURENESS, _LEANING = 0.5, 1.2
+_STANDING = 0.5  # what hardly any candidate is worth that leans on a sentence before it
 
 
 def headline(document: Document, draft: Draft, *, wanted: Headline = Headline.GIVEN) -> Statement:
@@ -42,32 +51,58 @@ def headline(document: Document, draft: Draft, *, wanted: Headline = Headline.GI
 
 
 def _best(document: Document, draft: Draft) -> list[Span] | None:
-    """Return the kept ranges of the best headline that the opening sentences offer."""
+    """Return the kept ranges of the best headline that the opening sentences offer, or else the first that any does."""
+    count = len(document.sentences)
+    opening = sorted(range(1, min(_OPENING, count)), key=lambda place: (-float(draft.salience[place]), place))
+    topic = _Topic.of(draft.index)
     best: tuple[float, list[Span]] | None = None
-    for place in range(min(_CANDIDATES, len(document.sentences))):
-        worth = float(draft.salience[place]) - _PER_PLACE * place
-        if best and best[0] >= worth + _PER_SURENESS + _PER_LENGTH:
+    for turn, place in enumerate((0, *opening, *range(_OPENING, min(_LAST, count)))):
+        if best and turn > _OTHERS and best[0] > _STANDING:
             break
-        for value, spans in _candidates(document, place):
+        worth = _FIRST * (place == 0) + _SALIENCE * float(draft.salience[place])
+        for value, spans in _candidates(document, place, topic):
             if best is None or worth + value > best[0]:
                 best = worth + value, spans
     return best[1] if best else None
 
 
-def _candidates(document: Document, place: int) -> Iterator[tuple[float, list[Span]]]:
+def _candidates(document: Document, place: int, topic: _Topic) -> Iterator[tuple[float, list[Span]]]:
     """Yield a value and the kept ranges of each way to make a headline of a sentence."""
     start, end, _ = document.sentences[place]
     source, english = document.text[start:end], document.language == "en"
-    penalty = _LEANING * source.endswith("?")
     kept = trim(document.text, Span(start, end), language=document.language)
     for found in shortenings(document.text, kept, limit=MAX_CHARACTERS, language=document.language):
         text = wording(document, found.kept, stop="")
-        leaning = english and _leans(source, text, first=place == 0)
-        length = min(len(text), _ENOUGH_CHARACTERS) / _ENOUGH_CHARACTERS
-        yield _PER_SURENESS * found.sureness + _PER_LENGTH * length - _LEANING * leaning - penalty, found.kept
+        held_back = (english and _leans(source, text, first=place == 0)) + source.endswith("?")
+        yield _SURENESS * found.sureness + topic.touched(text) - _LEANING * held_back, found.kept
 
 
-_DEFINITE = re.compile(r"(?:The|His|Her|Its|Their|This|That) (?=[a-z0-9])|Both |This |There ")
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """What an article is about: the words that it repeats, and those of its first sentence."""
+
+    index: WordIndex
+    weights: list[float]
+    """Of each term, 0 to 1: the logarithm of how often it stands, over the commonest term's."""
+    lead: frozenset[int]
+
+    @classmethod
+    def of(cls, index: WordIndex) -> Self:
+        content = index.term_ids[index.term_ids >= 0]
+        weights = np.log(np.maximum(np.bincount(content, minlength=1), 1))
+        lead = frozenset(index.term_ids[: index.bounds[1]].tolist())
+        return cls(index, (weights / max(float(weights.max()), _ONCE)).tolist(), lead)
+
+    def touched(self, text: str) -> float:
+        """Return what a headline's words are worth: those of the topic, of the lead, and names."""
+        ids, words = self.index.ids(text), text.split()
+        names = sum(word[0].isupper() for word in words[1:]) / len(words)
+        shared = len(ids & self.lead) / max(len(ids), 1)
+        return _TOPIC * sum(self.weights[i] for i in ids) + _LEAD * shared + _NAMES * names
+
+
+_ONCE = 0.1  # in place of a logarithm of 0, where every word stands once
+_DEFINITE = re.compile(r"(?:The|His|Her|Its|Their|This|That|Those|These) (?=[a-z0-9])|Both |This |There ")
 
 
 def _leans(sentence: str, text: str, *, first: bool) -> bool:

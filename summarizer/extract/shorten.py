@@ -9,11 +9,12 @@ parser. English; other languages are shortened at punctuation only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.document import Span
 from summarizer.extract.clauses import ARTICLES, SURE, Token, ends, is_clause, tokenize
+from summarizer.extract.titles import is_title
 from summarizer.text.grammar import (
     DANGLING,
     PREPOSITIONS,
@@ -25,7 +26,7 @@ from summarizer.text.grammar import (
 
 _ADJUNCT = re.compile(
     r"(?:On|In|At|During|After|Before|Since|By|Earlier|Last|This|Early|Late|As|When|While|With|Under|For|Following|Amid"
-    r"|Despite|Speaking|More|Less)\b[^,]{3,70}, (?=\S)"
+    r"|Despite|Speaking|More|Less|Unlike|Like|Across|Within|Over|Through|Throughout|Until|Ahead of)\b[^,]{3,70}, (?=\S)"
     r"|(?:[A-Z][\w-]* )(?:[\w-]+ ){0,2}(?:years?|months?|weeks?|days?|hours?|minutes?)"
     r" (?:after|before|since|ago)\b[^,]{0,70}, "
 )
@@ -34,7 +35,7 @@ _ASIDE = re.compile(
     r",(?= (?:an?|the|his|her|its|their|our|one|once|formerly|known|led|who|which|whose|where|\d+|[a-z]+(?:ed|ing))\b)"
     r"[^,;:()\"“”]{1,90},(?= [a-z])"
 )
-_TELEGRAPHIC = 1.4  # how much longer than the limit a clause may be before articles and auxiliaries go
+_TELEGRAPHIC = 1.6  # how much longer than the limit a clause may be before articles and auxiliaries go
 _KEEPS_ARTICLE = frozenset(
     "million billion few lot number third quarter half dozen couple little bit year week day month".split()
 )
@@ -63,6 +64,7 @@ def shortenings(text: str, kept: Sequence[Span], *, limit: int, language: str = 
 
 def _shortenings(text: str, kept: Sequence[Span], limit: int, *, english: bool) -> Iterator[Shortening]:
     tokens = [token for span in kept for token in tokenize(text, span.start, span.end)]
+    claimed = _claimed(text, kept) if english else 0
     for start in _starts(text, kept, tokens) if english else (0,):
         within = _within(tokens, start, round(limit * _TELEGRAPHIC))
         stops = [
@@ -70,13 +72,30 @@ def _shortenings(text: str, kept: Sequence[Span], limit: int, *, english: bool) 
             *([(len(tokens), SURE)] if within == len(tokens) else []),
         ]
         for end, sureness in stops:
-            if end - start < 2 or (english and not is_clause(tokens, start, end, sure=sureness == SURE)):
+            if (
+                end - start < 2
+                or tokens[end - 1].start < claimed
+                or (english and not is_clause(tokens, start, end, sure=sureness == SURE))
+            ):
                 continue
-            ranges = _ranges(tokens, start, end)
-            if english and _length(ranges) > limit:
-                ranges = _ranges(tokens, start, end, telegraphic=True)
-            if _length(ranges) <= limit:
-                yield Shortening(ranges, sureness)
+            for left_out in (_nothing, _left_out, _left_out_if_need_be)[: 3 if english else 1]:
+                ranges = _ranges(tokens, start, end, left_out)
+                if _length(ranges) <= limit:
+                    yield Shortening(ranges, sureness)
+                    break
+
+
+def _claimed(text: str, kept: Sequence[Span]) -> int:
+    """Return where an attribution at the sentence's end begins that no claim may go without, or 0."""
+    found = _CLAIMED.search(text, kept[-1].start, kept[-1].end)
+    return found.start() if found else 0
+
+
+# Somebody's opinion of somebody: "…, say the Tories". What officials "said" happened may go without them, as it does in
+# newspapers' headlines.
+_CLAIMED = re.compile(
+    r", [^,]{0,60}\b(?:says?|claim(?:s|ed)?|argue[sd]?|believe[sd]?|allege[sd]?|insist(?:s|ed)?)\b[^,]{0,80}$"
+)
 
 
 def _within(tokens: Sequence[Token], start: int, limit: int) -> int:
@@ -130,15 +149,17 @@ def _name_after_description(tokens: Sequence[Token]) -> int | None:
     return None
 
 
-def _ranges(tokens: Sequence[Token], start: int, end: int, *, telegraphic: bool = False) -> list[Span]:
-    """Return the source ranges of words start to end, less the words that headlines leave out."""
+def _ranges(tokens: Sequence[Token], start: int, end: int, left_out: _LeftOut) -> list[Span]:
+    """Return the source ranges of words start to end, less those left out."""
     ranges: list[Span] = []
-    joined = False
+    joined, quoted = False, False
     for i in range(start, end):
-        if telegraphic and _left_out(tokens, i, start, end):
+        token = tokens[i]
+        opens = quoted or token.raw[0] in _QUOTES
+        quoted = opens != (token.raw.rstrip(".,;:!?")[-1:] in _QUOTES) and not (quoted and "”" in token.raw)
+        if not opens and left_out(tokens, i, start, end):
             joined = False
             continue
-        token = tokens[i]
         if joined and token.start - ranges[-1].end <= 1:
             ranges[-1] = Span(ranges[-1].start, token.end)
         else:
@@ -171,6 +192,25 @@ def _left_out(tokens: Sequence[Token], i: int, start: int, end: int) -> bool:
     if raw in {"has", "have"}:
         return following == "been" or is_past(following)
     return raw == "been" and before in {"has", "have"} and i - 1 > start and _is_subject(tokens[i - 2].bare)
+
+
+def _nothing(tokens: Sequence[Token], i: int, start: int, end: int) -> bool:
+    """Leave nothing out."""
+    return False
+
+
+def _left_out_if_need_be(tokens: Sequence[Token], i: int, start: int, end: int) -> bool:
+    """Whether headlines that are short of room leave this word out too: "that" after a verb of saying, a title."""
+    if _left_out(tokens, i, start, end):
+        return True
+    if tokens[i].raw == "that":
+        return i > start and tokens[i - 1].raw in REPORTING | _SHOWING
+    return is_title(tokens, i, start, end)
+
+
+_QUOTES = ('"', "“", "”")
+_LeftOut = Callable[[Sequence[Token], int, int, int], bool]
+_SHOWING = frozenset("show shows shown showed suggest suggests found finds shared reveal revealed hope".split())
 
 
 def _is_subject(word: str) -> bool:
