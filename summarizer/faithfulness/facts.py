@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,7 @@ from summarizer.faithfulness.names import Name, find_names, is_ordinary
 from summarizer.faithfulness.numbers import Quantity, find_quantities
 from summarizer.faithfulness.reading import Reading
 
+_JOINTS = ("-", "–")
 _ROOT = 5  # letters that a word shares with its kin
 
 
@@ -43,7 +44,7 @@ def find_facts(statement: Reading, evidence: Evidence, *, headline: bool = False
     for day in days:
         yield _date(day, evidence)
     for number in numbers:
-        if fact := _number(number, evidence):
+        if fact := _number(number, statement, evidence):
             yield fact
     counted = frozenset(token for number in numbers for token in range(number.first, number.last + 1))
     if evidence.language == "en":
@@ -61,7 +62,7 @@ def _date(day: Day, evidence: Evidence) -> Fact:
     return Fact("date", day.first, day.last, "whole" if own else "none", own, rivals)
 
 
-def _number(number: Quantity, evidence: Evidence) -> Fact | None:
+def _number(number: Quantity, statement: Reading, evidence: Evidence) -> Fact | None:
     told = evidence.quantities
     own = [other for other in told if same_value(number, other) and same_unit(number, other)]
     rivals = [other for other in told if other not in own and same_unit(number, other)]
@@ -69,13 +70,7 @@ def _number(number: Quantity, evidence: Evidence) -> Fact | None:
         return None
     if number.unit == "many" and own:
         rivals = []
-    bound = None
-    if number.nouns and own:
-        noun = set(number.nouns[:2])
-        if any(noun & set(other.nouns) for other in own):
-            bound = True
-        elif any(number.nouns[0] in other.nouns[:2] for other in rivals):
-            bound = False
+    bound = _binding(number, own, rivals, statement, evidence)
     return Fact(
         "number",
         number.first,
@@ -85,6 +80,28 @@ def _number(number: Quantity, evidence: Evidence) -> Fact | None:
         tuple(Place(other.first, other.last) for other in rivals),
         bound,
     )
+
+
+def _binding(
+    number: Quantity, own: Sequence[Quantity], rivals: Sequence[Quantity], statement: Reading, evidence: Evidence
+) -> bool | None:
+    """Tell whether the article has a number with the noun that the statement gives it, or gives that to another one."""
+    if not own or not _has_noun(number, statement):
+        return None
+    if any(set(number.nouns[:2]) & set(other.nouns) for other in own):
+        return True
+    # A bare "one" is an article as often as a number.
+    claimed = any(number.nouns[0] in other.nouns[:2] and (other.value != 1 or other.plain) for other in rivals)
+    return False if claimed and all(_has_noun(other, evidence.reading) for other in own) else None
+
+
+def _has_noun(number: Quantity, reading: Reading) -> bool:
+    """Whether a number counts what follows: not so "four of them" and the 3 and the 1 of "3-1"."""
+    after = number.last + 1
+    if not number.nouns or after >= len(reading) or reading.keys[after] == "of":
+        return False
+    joined = reading.gap(number.last) in _JOINTS and reading.surfaces[after][0].isdecimal()
+    return not joined and not (number.first and reading.gap(number.first - 1) in _JOINTS)
 
 
 def _names(statement: Reading, evidence: Evidence, *, skip: frozenset[int], headline: bool) -> Iterator[Fact]:
