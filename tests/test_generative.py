@@ -266,3 +266,21 @@ def test_code_of_a_model_is_not_run(tmp_path: Path) -> None:
 def test_the_wrong_kind_of_model_is_an_error(made: Made) -> None:
     with pytest.raises(EngineError, match="could not be loaded"):
         draft(f"seq2seq:{made(write_model, 'llama')}")
+
+
+@pytest.mark.parametrize(("start", "expected"), [(None, "decoder_start_token_id"), (2, "forced_bos_token_id")])
+def test_a_model_of_many_languages_is_told_which_one_to_write(made: Made, start: int | None, expected: str) -> None:
+    local = generation.load(str(made(write_model, "mbart", more=("en_XX", "de_DE"))), "seq2seq", SETTINGS)
+    local.tokenizer.src_lang = "en_XX"  # as the tokenizers of mBART have it
+    local.model.generation_config.decoder_start_token_id = start
+    told: list[dict[str, Any]] = []
+    generate = local.model.generate
+
+    def noted(**how: Any) -> Any:
+        told.append(how)
+        return generate(**{**how, "decoder_start_token_id": 2})
+
+    local.model.generate = noted
+    next(Seq2seqEngine(local, SETTINGS).drafts([READER.document(GERMAN)], Budget(1)))
+    assert told[0][expected] == local.tokenizer.convert_tokens_to_ids("de_DE")
+    assert local.tokenizer.src_lang == "de_DE"

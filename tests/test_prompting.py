@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -219,3 +220,9 @@ def test_any_json_is_an_answer_or_an_error_of_ours(value: Any) -> None:
 
 def test_the_shipped_prompts_lie_beside_the_packages() -> None:
     assert sorted(path.name for path in SHIPPED.glob("*.toml")) == sorted(f"{name}.toml" for name in OUTPUTS)
+
+
+def test_an_installation_carries_the_prompts() -> None:
+    table = tomllib.loads((SHIPPED.parent / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    assert "prompts*" in table["packages"]["find"]["include"]
+    assert "*.toml" in table["package-data"]["prompts"]
