@@ -29,7 +29,8 @@ class Pool:
     def __init__(self, size: int, orders: Orders) -> None:
         self.identity: Identity | None = None
         """Who summarises; known once a worker is ready."""
-        self._orders = orders
+        self.orders = orders
+        """What the workers were told."""
         self._waiting: deque[Job] = deque()
         self._selector = selectors.DefaultSelector()
         self._seats = [self._new_seat() for _ in range(size)]
@@ -129,7 +130,7 @@ class Pool:
             yield from self._finish(job, [outcome], attempts=job.crashes)
 
     def _new_seat(self) -> Seat:
-        seat = Seat(self._orders)
+        seat = Seat(self.orders)
         self._selector.register(seat.channel, selectors.EVENT_READ, seat)
         return seat
 

@@ -66,16 +66,28 @@ def run(
     What an earlier run of the same output has done is kept. The output appears when it is whole. Raises UsageError for
     an output that is not this program's own or is in use, EngineError if no engine can be loaded.
     """
-    settings = settings or Settings()
     files = Files(output)
     files.check(sources)
     if not files.is_lines:
         writers()
+    with Pool(plan.worker_count, orders(plan, settings or Settings())) as pool:
+        return run_with(pool, sources, output, plan, watch=watch)
+
+
+def orders(plan: Plan, settings: Settings) -> Orders:
+    """Return what the workers of a run are told."""
+    return Orders(settings, plan.options, plan.seconds, plan.article_memory, near=plan.near_duplicates)
+
+
+def run_with(pool: Pool, sources: Sequence[Path], output: Path, plan: Plan, *, watch: Watch | None = None) -> Result:
+    """Run with workers that were given the plan's orders. After a run that did not finish, they are of no more use."""
+    files = Files(output)
+    files.check(sources)
+    settings = pool.orders.settings
     with _opened(files, fresh=plan.fresh) as ledger:
         settle(ledger, files)
-        orders = Orders(settings, plan.options, plan.seconds, plan.article_memory, near=plan.near_duplicates)
         found = entries(sources, settings=settings, fields=plan.fields, without=files.own())
-        with Spool(files.spool, length=ledger.spool_length()) as spool, Pool(plan.worker_count, orders) as pool:
+        with Spool(files.spool, length=ledger.spool_length()) as spool:
             finish = _Run(plan, ledger, spool, watch or Watch()).go(found, pool, settings)
         if finish is Finish.FINISHED:
             mark_duplicates(ledger, near=plan.near_duplicates)
