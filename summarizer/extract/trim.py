@@ -87,10 +87,11 @@ def _is_aside(source: str, found: re.Match[str]) -> bool:
 
 def _is_ground_of_a_figure(source: str, found: re.Match[str]) -> bool:
     """Whether an adjunct says where or when a figure holds: "In Spain, 400 cars are recalled" is not all the cars."""
-    return found[0].startswith(("In ", "At ")) and _FIGURE.search(source, found.end(), found.end() + _NEAR) is not None
+    return found[0].startswith(_GROUNDS) and _FIGURE.search(source, found.end(), found.end() + _NEAR) is not None
 
 
-_NEAR = 25  # characters
+_GROUNDS = ("In ", "At ", "During ", "Since ", "Amid ", "While ", "When ")
+_NEAR = 60  # characters
 _FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|most|half|hundreds|thousands|millions|dozens)\b"
 )
