@@ -37,7 +37,7 @@ class Service:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Give the application its service."""
-    ready = [engine.name for engine in available() if engine.ready]
+    ready = [engine.name for engine in available() if engine.ready and not engine.takes_model]
     engines = tuple(dict.fromkeys(["auto", *ready, settings.engine, *settings.web_engines]))
     app.extensions[_KEY] = Service(settings=settings, summarizer=Summarizer(settings), engines=engines)
 
