@@ -96,6 +96,7 @@ CHANGED = [
     ("negation", "not wait", "Dozens of volunteers did wait for orders."),
     ("negation", "not collide", "Two ferries did not collide off Gull Point."),
     ("negation", "not told", "President Helen Marsh has not told the board that 12 people were killed."),
+    ("negation", "misread", "Ortega misread the chart."),
     ("role", "Blue Ferries", "Blue Ferries sued Grand Lines over the wreck."),
     ("name", "Luis Ortega", 'Luis Ortega said: "We owe the families an answer."'),
 ]

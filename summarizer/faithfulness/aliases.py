@@ -79,7 +79,7 @@ def _word(surface: str, key: str, evidence: Evidence) -> list[int]:
     if surface.isupper() and 2 <= len(key) <= _LONGEST_ACRONYM:
         return evidence.initials.get(key, [])
     if len(key) >= _FEWEST_LETTERS - 1:
-        return [token for other in evidence.capital_keys if _alike(key, other) for token in held[other]]
+        return [token for other in sorted(evidence.capital_keys) if _alike(key, other) for token in held[other]]
     return []
 
 

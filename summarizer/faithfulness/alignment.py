@@ -40,7 +40,7 @@ class Alignment(NamedTuple):
 
 def align(statement: Reading, evidence: Evidence) -> Alignment | None:
     """Align a statement with the sentence that has most of its words, or return None if none has enough."""
-    terms = {term for term in statement.terms if term}
+    terms = dict.fromkeys(term for term in statement.terms if term)
     total = 0.0
     shares: dict[int, float] = {}
     for term in terms:

@@ -100,9 +100,9 @@ class Bonds:
     def _shares(self, fact: Place) -> tuple[dict[int, float], int]:
         """Return, by sentence, the share it has of the statement's other content words, and how many these are."""
         evidence = self._evidence
-        terms = {
+        terms = dict.fromkeys(
             term for token, term in enumerate(self._statement.terms) if term and not fact.first <= token <= fact.last
-        }
+        )
         weights = {term: evidence.rarity(term) for term in terms}
         total = sum(weights.values())
         shares: dict[int, float] = {}

@@ -40,10 +40,12 @@ def denied_terms(reading: Reading) -> dict[str, dict[int, int]]:
         if not (denies(reading, token) or key in _DENYING):
             continue
         for place in range(token + 1, min(token + 1 + _REACH, len(reading))):
-            if BREAK.search(reading.gap(place - 1)):
+            if reading.keys[place] == "but" or BREAK.search(reading.gap(place - 1)):
                 break
             term = reading.terms[place]
             if term and reading.keys[place] not in _PASSED:
+                if reading.surfaces[place][0].isupper():  # a subject, as in "not that Smith knew"
+                    break
                 found.setdefault(term, {})[place] = token
                 break
     return found

@@ -10,6 +10,7 @@ from summarizer.faithfulness.alignment import Alignment, align
 from summarizer.faithfulness.binding import Bonds, Place
 from summarizer.faithfulness.denials import BREAK, denied_terms, denies, is_negator
 from summarizer.faithfulness.evidence import Evidence
+from summarizer.faithfulness.hedges import lost_hedges
 from summarizer.faithfulness.quotations import quoted_tokens
 from summarizer.faithfulness.reading import Reading
 from summarizer.records import Check
@@ -23,14 +24,6 @@ _REFUSING = frozenset(
     "absence missing unless except doubt doubts doubted".split()
 )
 """Words that can carry a denial in other words: a statement's "not" may rest on one of them."""
-_HEDGES = frozenset(
-    "may might could would alleged allegedly suspected accused reportedly apparently possibly perhaps probably "
-    "potential potentially believed claims claimed claim plans planned planning plan wants hopes hope expected likely "
-    "rumored rumoured if whether attempted tried trying attempt appeared appears seems seemed".split()
-)
-_HARD_HEDGES = frozenset(
-    "may might could allegedly alleged suspected accused reportedly possibly attempted tried".split()
-)
 _AROUND = 8  # tokens around a denied word in which the article's denial may stand
 _BEFORE, _AFTER = 6, 2  # the same, for a statement that may have lost one
 _NEARLY = 0.8  # of the best fit: places that fit as well
@@ -51,6 +44,7 @@ def check_polarity(statement: Reading, bonds: Bonds, evidence: Evidence) -> Iter
     lost = lost or next(_lost_denials(statement, bonds, evidence), None)
     yield from (lost,) if lost else ()
     yield from _opposites(statement, bonds, evidence)
+    yield from lost_hedges(laid, statement, evidence) if laid else ()
 
 
 def _in_gap(token: int, gap: range, statement: Reading, evidence: Evidence) -> Check:
@@ -66,8 +60,8 @@ def _in_gap(token: int, gap: range, statement: Reading, evidence: Evidence) -> C
 
 def _dropped(laid: Alignment, statement: Reading, evidence: Evidence) -> Iterator[Check]:
     """Yield the denials of the nearest sentence that the statement left out although it kept what they deny."""
-    for term in {term for term in statement.terms if term in evidence.denied}:
-        for place, denial in evidence.denied[term].items():
+    for term in dict.fromkeys(statement.terms):
+        for place, denial in evidence.denied.get(term, {}).items():
             token = laid.to_statement.get(place)
             if token is not None and denial not in laid.to_statement and not _denied_here(statement, token):
                 context = evidence.context(denial, place)

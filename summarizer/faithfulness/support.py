@@ -50,7 +50,10 @@ def grounds(statement: Reading, evidence: Evidence) -> Grounds:
     shares: list[float] = []
     left = set(weights)
     while held and len(chosen) < _GROUNDS:
-        gains = {unit: sum(weights[term] for term in terms & left) for unit, terms in held.items()}
+        gains = {
+            unit: sum(weight for term, weight in weights.items() if term in left and term in terms)
+            for unit, terms in held.items()
+        }
         best = max(gains, key=lambda unit: (gains[unit], -unit))
         if not gains[best]:
             break
