@@ -45,7 +45,8 @@ def look_up(name: Name, reading: Reading, evidence: Evidence) -> Found:
         return Found("whole", tuple(short)) if short else Found("none", ())
     missing = [key for key, spots in zip(keys, spots_of, strict=True) if not spots and not is_ordinary(key)]
     spots = tuple(sorted(token for found in known for token in found))
-    if not missing:
+    proper = any(spots and not is_ordinary(key) for key, spots in zip(keys, spots_of, strict=True))
+    if not missing and proper:
         return Found("whole", spots)
     short = _acronym(reading, name, evidence)
     return Found("whole", tuple(short)) if short else Found("part", spots, spots)

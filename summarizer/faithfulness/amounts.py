@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summarizer.faithfulness.numbers import Quantity
 
+_ABOVE = 0.2  # slack of "more than" and its like: the true number is the larger one
 _LOOSE = {
     "": ("usd", "gbp", "eur", "age", "many", "year", "metre?"),
     "age": ("year", ""),
@@ -27,8 +28,10 @@ def same_value(claimed: Quantity, told: Quantity) -> bool:
         return _is_many(claimed, told)
     if claimed.unit == "ordinal" or not b:
         return False
+    if claimed.slack >= _ABOVE and b < a:
+        return False
     slack = max(claimed.slack, told.slack)
-    if slack and abs(a - b) <= slack * max(a, b) and not (claimed.slack and told.slack and a == b):
+    if slack and abs(a - b) <= slack * max(a, b):
         return a >= 10 and _is_round(a)
     return a >= 10 and _rounded(b, a)
 

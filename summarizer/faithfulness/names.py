@@ -106,7 +106,8 @@ def _pieces(reading: Reading, first: int, last: int) -> Iterator[Name]:
                 yield Name(first, lead - 1, sure=not is_ordinary(reading.keys[lead - 1]))
             first = lead
         if first < end or reading.keys[first] not in TITLES:
-            yield Name(first, end, sure=not (first == end and opens(reading, first)))
+            labels = reading.gap(end).startswith(":") and not is_ordinary(reading.keys[end])
+            yield Name(first, end, sure=labels or not (first == end and opens(reading, first)))
         first = end + 1
 
 

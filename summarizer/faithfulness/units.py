@@ -87,6 +87,6 @@ MEASURES = {
 
 ROUND = {
     "about": 0.1, "around": 0.1, "approximately": 0.1, "roughly": 0.1, "some": 0.1, "nearly": 0.12, "almost": 0.12,
-    "over": 0.25, "than": 0.25, "least": 0.25, "under": 0.25, "up": 0.12, "estimated": 0.1, "close": 0.1,
+    "over": 0.25, "than": 0.25, "least": 0.25, "under": 0.12, "up": 0.12, "estimated": 0.1, "close": 0.1,
 }  # fmt: skip
 """Word before a number → how far from it, as a share, the true one may lie. By judgement."""
