@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.document import Document, Span
@@ -24,6 +24,9 @@ _SAME = 0.6
 """Share of the shorter statement's words from which two say the same: no point is made twice."""
 _TITLE_KINDS = ("number", "date", "name")
 """What a title is held to: its wording is the editor's."""
+_STEM = 5
+"""Letters by which a word is known in another form: Title Case hides which words are names."""
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve dozen hundred thousand".split())
 _PER_STATEMENT = 3
 """Receipts of one statement: the source sentences that carry it, best first."""
 
@@ -78,8 +81,9 @@ def check_title(document: Document, title: Statement, known: Iterable[str]) -> t
 
     A title all of whose numbers and names are words of the body is not looked at further.
     """
-    strange = {word.casefold() for word in words(title.text) if not word.islower()}.difference(map(str.casefold, known))
-    if not strange:
+    body = {word.casefold() for word in known}
+    stems = {word[:_STEM] for word in body}
+    if not any(_is_strange(word, body, stems) for word in words(title.text)):
         return title, ()
     found = verify(title.text, read_evidence(document), headline=True)
     checks = tuple(check for check in found.checks if check.kind in _TITLE_KINDS)
@@ -89,6 +93,14 @@ def check_title(document: Document, title: Statement, known: Iterable[str]) -> t
     message = f"The given title says what the body does not: {'; '.join(map(_told, wrong))}."
     notice = Notice(code="title_unsupported", message=message, pointer="/headline")
     return title.model_copy(update={"checks": checks}), (notice,)
+
+
+def _is_strange(word: str, body: Collection[str], stems: Collection[str]) -> bool:
+    """Whether a number, or a name by its capital, is no word of the body, whatever its ending."""
+    folded = word.casefold()
+    if folded in _NUMBERS or not folded.isalpha():
+        return folded not in body
+    return word[0].isupper() and folded[:_STEM] not in stems
 
 
 @dataclass(frozen=True, slots=True)
