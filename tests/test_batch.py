@@ -277,6 +277,19 @@ def test_settings_that_decide_a_summary_are_part_of_the_configuration() -> None:
     assert len(changed | {plain}) == 5
 
 
+def test_a_changed_prompt_is_another_configuration_for_a_model_that_reads_it(tmp_path: Path) -> None:
+    prompts = Path(__file__).parents[1] / "prompts"
+    changed = (prompts / "headline.toml").read_text(encoding="utf-8").replace("careful", "very careful")
+    (tmp_path / "headline.toml").write_text(changed, encoding="utf-8")
+    settings = Settings(prompts=tmp_path)
+    asked, asks_nothing = (
+        Identity("1", "endpoint", "m", None, together=False),
+        Identity("1", "seq2seq", "m", None, False),
+    )
+    assert describe(EXTRACTIVE, settings, asked)[0] != describe(EXTRACTIVE, Settings(), asked)[0]
+    assert describe(EXTRACTIVE, settings, asks_nothing)[0] == describe(EXTRACTIVE, Settings(), asks_nothing)[0]
+
+
 def test_importing_the_run_loads_no_engine() -> None:
     code = "import sys, summarizer.batch.command; print([m for m in ('numpy', 'nltk', 'rich') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -6,14 +6,16 @@ import hashlib
 import json
 from typing import NamedTuple
 
+from summarizer.prompting.files import load_prompts
 from summarizer.records import Options
 from summarizer.settings import Settings
 
 ELSEWHERE = frozenset({
     "fetch_seconds", "fetch_redirects", "fetch_proxy", "web_fetch", "web_engines", "host", "port", "workers",
-    "request_seconds", "max_archive_bytes", "max_archive_members", "max_archive_ratio", "max_archive_depth",
+    "request_seconds", "prompts", "max_archive_bytes", "max_archive_members", "max_archive_ratio", "max_archive_depth",
 })  # fmt: skip
 """Settings that say nothing of what an article's summary is."""
+_PROMPTED = ("causal", "endpoint")
 
 
 class Identity(NamedTuple):
@@ -35,6 +37,7 @@ def describe(options: Options, settings: Settings, identity: Identity) -> tuple[
         "options": options.model_dump(mode="json"),
         "settings": settings.model_dump(mode="json", exclude=set(ELSEWHERE)),
         "summarizer": identity._asdict(),
+        "prompts": load_prompts(settings.prompts).sha256 if identity.engine in _PROMPTED else None,
     }
     described = json.dumps(said, sort_keys=True)
     return hashlib.sha256(described.encode()).hexdigest(), described
