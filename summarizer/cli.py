@@ -146,18 +146,23 @@ def batch(**fields: Any) -> None:
 
     Exits with 1 if some articles were refused or failed.
     """
-    from summarizer.batch import command
+    if address := fields.pop("ray"):
+        from summarizer.cluster import command as cluster
 
-    command.batch(**fields)
+        cluster.batch(address, **fields)
+    else:
+        from summarizer.batch import command
+
+        command.batch(**fields)
 
 
 @cli.command()
 @merge_flags
-def merge(shards: tuple[Path, ...], output: Path) -> None:
+def merge(**fields: Any) -> None:
     """Put the outputs of all shards of a batch together, in the order of its input."""
     from summarizer.batch import command
 
-    command.merge(shards, output)
+    command.merge(**fields)
 
 
 @cli.command()

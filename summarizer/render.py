@@ -21,13 +21,17 @@ def to_text(summary: Summary) -> str:
 
 def to_markdown(summary: Summary) -> str:
     """Return a summary as CommonMark, the support of each highlight quoted under it."""
-    parts = [f"# {_markdown(summary.headline.text)}", f"**{_markdown(summary.summary.text)}**", "## Key highlights"]
+    parts = [
+        f"# {for_markdown(summary.headline.text)}",
+        f"**{for_markdown(summary.summary.text)}**",
+        "## Key highlights",
+    ]
     parts += [
-        "\n".join([f"- {_markdown(highlight.text)}", *(f"\n  > {_markdown(c.quote)}" for c in highlight.support)])
+        "\n".join([f"- {for_markdown(highlight.text)}", *(f"\n  > {for_markdown(c.quote)}" for c in highlight.support)])
         for highlight in summary.highlights
     ]
     if source := _source(summary):
-        parts.append(f"*Source: {_markdown(source)}*")
+        parts.append(f"*Source: {for_markdown(source)}*")
     return "\n\n".join(parts) + "\n"
 
 
@@ -63,7 +67,8 @@ def _source(summary: Summary) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _markdown(text: str) -> str:
+def for_markdown(text: str) -> str:
+    """Return text that CommonMark shows as it is."""
     escaped = _MARKDOWN_SPECIAL.sub(r"\\\1", text)
     return _MARKDOWN_LEADING.sub(
         lambda found: f"{found[1]}\\{found[2]}" if found[2] in "+=-" else f"{found[1]}{found[2][:-1]}\\{found[2][-1]}",

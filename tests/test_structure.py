@@ -35,6 +35,7 @@ FLOORS = {
     "summarizer.pipeline": 5,
     "summarizer.render": 6,
     "summarizer.batch": 6,
+    "summarizer.outputs": 6,
     "summarizer.cluster": 6,
     "summarizer.store": 6,
     "summarizer.evaluation": 6,
@@ -51,9 +52,14 @@ NEIGHBOURS = {
     ("summarizer.training", "summarizer.evaluation"),
     ("summarizer.gate", "summarizer.headline"),
     ("summarizer.gate", "summarizer.highlights"),
+    ("summarizer.batch", "summarizer.outputs"),
+    ("summarizer.outputs", "summarizer.batch"),
+    ("summarizer.outputs", "summarizer.render"),
+    ("summarizer.cluster", "summarizer.batch"),
 }
 """Who may import on the same floor: training labels with the oracle that evaluation measures with, and the gate puts
-extracted statements where a model's did not pass."""
+extracted statements where a model's did not pass; a batch has its outputs written, one of which is the page of its
+own statistics, and others are rendered summaries; and an actor of a cluster does a shard as any batch is done."""
 
 LIGHT = {"numpy", "pydantic", "pydantic_core", "pydantic_settings", "click"}
 """Third-party packages that any module may import at its top; every other one is loaded when it is needed."""

@@ -12,17 +12,16 @@ import click
 
 from summarizer.batch.plan import Allowance, Plan, Shard
 from summarizer.batch.progress import Onlooker
-from summarizer.batch.publish import writers
 from summarizer.batch.report import render
 from summarizer.batch.run import Finish, Result, run
 from summarizer.errors import UsageError
+from summarizer.outputs.indexes import Pages
 from summarizer.records import Options
 
-_INTERRUPTED = 130
-_REPORT = "summarizer.outputs.report"
+INTERRUPTED = 130
 
 
-class _Stop:
+class Stop:
     """Turns the first Ctrl-C, or a scheduler's SIGTERM, into a question for the run; the second ends it at once."""
 
     def __init__(self) -> None:
@@ -44,25 +43,28 @@ class _Stop:
 
 def batch(sources: tuple[Path, ...], output: Path, **fields: Any) -> None:
     """Run, and leave with 0 if every article was summarised, 1 if not, 130 if the run was stopped."""
+    for path in (*sources, output):
+        if not isinstance(path, Path):
+            raise UsageError(f"{path}: a URL is read and written with --ray only.")
     report: Path | None = fields.pop("report")
-    plan = _plan(fields)
+    plan = plan_of(fields)
+    if report and not report.absolute().parent.is_dir():
+        raise UsageError(f"{report.parent} is not a folder.")
+    with Stop() as stop, Onlooker(sources, limit=plan.limit, stop=lambda: stop.is_wanted) as onlooker:
+        result = run(sources, output, plan, settings=settings_here(), watch=onlooker)
     if report:
-        writers(_REPORT)
-        if not report.absolute().parent.is_dir():
-            raise UsageError(f"{report.parent} is not a folder.")
-    with _Stop() as stop, Onlooker(sources, limit=plan.limit, stop=lambda: stop.is_wanted) as onlooker:
-        result = run(sources, output, plan, settings=_settings(), watch=onlooker)
-    if report:
-        writers(_REPORT).write(result.statistics, report)
+        from summarizer.outputs.report import write
+
+        write(result.statistics, report)
     click.echo(render(result), nl=False, err=True)
     sys.exit(_status(result))
 
 
-def merge(shards: tuple[Path, ...], output: Path) -> None:
+def merge(shards: tuple[Path, ...], output: Path, pages: str) -> None:
     """Put shards together, and leave with 1 if some of their articles were refused or failed."""
     from summarizer.batch.merge import merge_shards
 
-    merged = merge_shards(shards, output)
+    merged = merge_shards(shards, output, pages=Pages(pages))
     failed = f", {merged.failed:,} refused or failed ({merged.files.errors})" if merged.failed else ""
     click.echo(f"{merged.done:,} summarised{failed}", err=True)
     sys.exit(1 if merged.failed else 0)
@@ -70,16 +72,18 @@ def merge(shards: tuple[Path, ...], output: Path) -> None:
 
 def _status(result: Result) -> int:
     if result.finish is Finish.STOPPED:
-        return _INTERRUPTED
+        return INTERRUPTED
     return 1 if result.finish is Finish.TOO_MANY_FAILURES or result.statistics.failed else 0
 
 
-def _plan(fields: dict[str, Any]) -> Plan:
+def plan_of(fields: dict[str, Any]) -> Plan:
+    """Take the plan from a command's flags, and leave the rest. Raises UsageError for one that makes no sense."""
     options = {name: fields.pop(name) for name in Options.model_fields}
     return Plan(
         options=_options(options),
         fields=dict(_pair(text) for text in fields.pop("fields")),
         workers=fields.pop("workers") or 0,
+        pages=Pages(fields.pop("pages")),
         max_failures=Allowance.parse(told) if (told := fields.pop("max_failures")) else Allowance(),
         shard=Shard.parse(told) if (told := fields.pop("shard")) else Shard(1, 1),
         **fields,
@@ -104,7 +108,8 @@ def _options(fields: dict[str, Any]) -> Options:
         return options_of(fields)
 
 
-def _settings() -> Any:
+def settings_here() -> Any:
+    """Return the settings of this installation. Raises UsageError if the environment has wrong ones."""
     from pydantic import ValidationError
 
     from summarizer.settings import Settings

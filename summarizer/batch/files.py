@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.errors import UsageError
+from summarizer.outputs import kinds
+from summarizer.outputs.inplace import beside, discard
 
 LINES = ".jsonl"
 """Ending of an output that is written here; every other is made from its lines."""
@@ -17,11 +19,15 @@ class Files:
     """Paths that belong to one output."""
 
     output: Path
+    round_trip: bool = False
+    """Whether the output is the sources with their summaries filled in."""
 
     @property
     def errors(self) -> Path:
         """Problems of the records that are not in the output; there only if there are any."""
-        return self.output.with_name(f"{self.output.stem}.errors.jsonl")
+        known = None if self.round_trip else kinds.ending(self.output)
+        stem = self.output.name[: -len(known)] if known else self.output.stem
+        return self.output.with_name(f"{stem}.errors.jsonl")
 
     @property
     def ledger(self) -> Path:
@@ -36,7 +42,7 @@ class Files:
     @property
     def new_output(self) -> Path:
         """The output while it is being written."""
-        return self.output.with_name(f"{self.output.name}.new")
+        return beside(self.output)[0]
 
     @property
     def new_errors(self) -> Path:
@@ -46,11 +52,13 @@ class Files:
     @property
     def is_lines(self) -> bool:
         """Whether the output is plain JSON lines."""
-        return self.output.suffix == LINES
+        return self.output.suffix == LINES and not self.round_trip and not self.output.is_dir()
 
     def own(self) -> frozenset[Path]:
-        """Return the resolved paths of all files that a run may write, which are never read as sources."""
-        written = [self.output, self.errors, self.ledger, self.spool, self.new_output, self.new_errors]
+        """Return the resolved paths of all that a run may write, which is never read as a source."""
+        new, old = beside(self.output)
+        written = [self.output, new, self.errors, self.ledger, self.spool, self.new_errors]
+        written += [old] if old.is_dir() else []
         written += [self.ledger.with_name(self.ledger.name + ending) for ending in ("-wal", "-shm", "-journal")]
         return frozenset(path.resolve() for path in written)
 
@@ -60,9 +68,12 @@ class Files:
             raise UsageError(f"{self.output.parent} is not a folder.")
         if {path.resolve() for path in sources} & self.own():
             raise UsageError(f"{self.output} is one of the sources; it would be written over.")
+        kinds.check(self.output)
 
     def clear(self) -> None:
         """Delete what earlier runs left."""
         for path in self.own():
-            if not path.is_dir():
+            if path.is_dir():
+                discard(path)
+            else:
                 path.unlink(missing_ok=True)

@@ -4,16 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
+from summarizer.outputs.indexes import Pages
+
 _Command = Callable[..., None]
+
+
+class _Address(click.Path):
+    """A path, or the URL of an object store, which stays a str."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a Path or a URL."""
+        return value if isinstance(value, str) and "://" in value else super().convert(value, param, ctx)
+
 
 _OUTPUT = click.option(
     "--output",
     required=True,
-    type=click.Path(path_type=Path),
-    help="File to write, .jsonl; failures go to a file beside it that ends in .errors.jsonl.",
+    type=_Address(path_type=Path),
+    help="File to write: .jsonl, .jsonl.gz, .jsonl.zst, .csv or .parquet; a name without an ending is a folder of "
+    "pages to read. Failures go to a file beside it that ends in .errors.jsonl.",
+)
+_PAGES = click.option(
+    "--pages",
+    type=click.Choice([kind.value for kind in Pages]),
+    default=Pages.HTML.value,
+    show_default=True,
+    help="Kind of the pages, if the output is a folder.",
 )
 _PLAN = (
     click.option("--workers", type=click.IntRange(min=1), help="Worker processes.  [default: one a core]"),
@@ -44,6 +64,12 @@ _PLAN = (
         help="Megabytes that an article may take, beside the engine.",
     ),
     click.option("--shard", metavar="I/N", help="Do the I-th of N parts only; merge puts them together."),
+    click.option(
+        "--ray",
+        metavar="ADDRESS",
+        help="Run on the Ray cluster at an address, such as 10.0.0.1:6379; auto is the one on this machine, or starts "
+        "one. Sources are then shards, JSON lines or Parquet, by path or URL; --output is a folder.",
+    ),
     click.option("--near-duplicates", is_flag=True, help="Name articles that nearly repeat an earlier one, too."),
     click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with charts, too."),
 )
@@ -51,13 +77,13 @@ _PLAN = (
 
 def plan_flags(command: _Command) -> _Command:
     """Give a command the flags of a run, sources and output included."""
-    for flag in reversed((_OUTPUT, *_PLAN)):
+    for flag in reversed((_OUTPUT, _PAGES, *_PLAN)):
         command = flag(command)
-    source = click.Path(exists=True, path_type=Path)
+    source = _Address(exists=True, path_type=Path)
     return click.argument("sources", nargs=-1, required=True, type=source, metavar="SOURCE...")(command)
 
 
 def merge_flags(command: _Command) -> _Command:
     """Give a command the outputs of shards, and the output to put them together in."""
-    shard = click.Path(exists=True, dir_okay=False, path_type=Path)
-    return click.argument("shards", nargs=-1, required=True, type=shard, metavar="OUT...")(_OUTPUT(command))
+    shard = click.Path(exists=True, path_type=Path)
+    return click.argument("shards", nargs=-1, required=True, type=shard, metavar="OUT...")(_OUTPUT(_PAGES(command)))

@@ -13,10 +13,12 @@ from pathlib import Path
 from summarizer.batch.files import Files
 from summarizer.batch.ledger import Ledger
 from summarizer.batch.plan import Shard
-from summarizer.batch.publish import from_lines, lines, problem_line, settle
+from summarizer.batch.publish import lines, problem_line, settle
 from summarizer.batch.run import FINISH, SHARD, Finish
 from summarizer.batch.spool import sync_folder
 from summarizer.errors import UsageError
+from summarizer.outputs import kinds
+from summarizer.outputs.indexes import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Merged:
     files: Files
 
 
-def merge_shards(shards: Sequence[Path], output: Path) -> Merged:
+def merge_shards(shards: Sequence[Path], output: Path, *, pages: Pages = Pages.HTML) -> Merged:
     """Write the records of all shards of a run into one output, in input order, and their problems beside it.
 
     Each shard's ledger must lie beside it. Raises UsageError if one is missing, unfinished or made another way, or if
@@ -42,7 +44,7 @@ def merge_shards(shards: Sequence[Path], output: Path) -> Merged:
     with ExitStack() as stack:
         parts = [(stack.enter_context(_opened(Files(path))), Files(path)) for path in shards]
         _check(parts)
-        done = _write_lines(parts, files)
+        done = _write_lines(parts, files, pages)
         failed = _write_problems(parts, files)
     sync_folder(files.output.parent)
     return Merged(done, failed, files)
@@ -77,12 +79,12 @@ def _check(parts: Sequence[tuple[Ledger, Files]]) -> None:
         raise UsageError("The shards were made with different options, engines or versions.")
 
 
-def _write_lines(parts: Sequence[tuple[Ledger, Files]], files: Files) -> int:
+def _write_lines(parts: Sequence[tuple[Ledger, Files]], files: Files, pages: Pages) -> int:
     ordered = _Counted(((place.position, head + tail) for place, head, tail in lines(*part)) for part in parts)
     if files.is_lines:
         _replace(files.output, files.new_output, ordered)
     else:
-        from_lines(ordered, files.output)
+        kinds.publish(ordered, files.output, pages=pages)
     return ordered.count
 
 

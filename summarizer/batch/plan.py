@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from summarizer.errors import UsageError
+from summarizer.outputs.indexes import Pages
 from summarizer.records import Options
 
 GROUP = 16
@@ -91,6 +92,8 @@ class Plan:
     """Megabytes that an article may take."""
     shard: Shard = Shard(1, 1)
     near_duplicates: bool = False
+    pages: Pages = Pages.HTML
+    """Of which kind the pages are, if the output is a folder of them."""
 
     @property
     def worker_count(self) -> int:

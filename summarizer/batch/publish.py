@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
-from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from summarizer.batch.files import Files
 from summarizer.batch.ledger import NOWHERE, OUTPUT, SPOOL, Ledger, Location
 from summarizer.batch.spool import HEAD, sync_folder
 from summarizer.errors import UsageError
+from summarizer.outputs import kinds
+from summarizer.outputs.indexes import Pages
+from summarizer.outputs.inplace import recover
 
 _LENGTH = "length of the output"
 _RENAMING = "output not yet renamed"
@@ -26,7 +27,7 @@ def settle(ledger: Ledger, files: Files) -> None:
     """
     if ledger.fact(_RENAMING) == "yes":
         _rename(ledger, files)
-    files.new_output.unlink(missing_ok=True)
+    recover(files.output)
     files.new_errors.unlink(missing_ok=True)
     if not files.spool.exists() or files.spool.stat().st_size < ledger.spool_length():
         ledger.forget_file(SPOOL)
@@ -38,12 +39,13 @@ def settle(ledger: Ledger, files: Files) -> None:
         raise UsageError(f"{files.output} was changed since it was written; --fresh starts over.")
 
 
-def publish(ledger: Ledger, files: Files, *, as_they_came: bool = False) -> None:
+def publish(ledger: Ledger, files: Files, *, as_they_came: bool = False, pages: Pages = Pages.HTML) -> None:
     """Write the output and the problems from the ledger's records, in input order unless ``as_they_came``."""
     publish_problems(ledger, files)
     if not files.is_lines:
         ledger.commit()
-        from_lines((head + tail for _, head, tail in lines(ledger, files, as_they_came=as_they_came)), files.output)
+        found = lines(ledger, files, as_they_came=as_they_came)
+        kinds.publish((head + tail for _, head, tail in found), files.output, pages=pages)
         return
     ledger.connection.execute("CREATE TEMP TABLE moved (result INTEGER PRIMARY KEY, offset INTEGER)")
     with files.new_output.open("wb") as file:
@@ -82,21 +84,6 @@ def publish_problems(ledger: Ledger, files: Files) -> None:
 def problem_line(location: Location) -> bytes:
     """Return the line of a record that came to nothing."""
     return f'{{"id": {location.id}, "problem": {location.problem}}}\n'.encode()
-
-
-def from_lines(data: Iterable[bytes], output: Path) -> None:
-    """Write an output that is not JSON lines from the lines that one would have. Raises UsageError for its kind."""
-    writers().publish(map(json.loads, data), output)
-
-
-def writers(name: str = "summarizer.outputs") -> Any:
-    """Return the module that writes what is not JSON lines. Raises UsageError where there is none."""
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name is None or not name.startswith(error.name):
-            raise
-        raise UsageError("Only JSON lines can be written here: the name of the output must end in .jsonl.") from error
 
 
 def lines(ledger: Ledger, files: Files, *, as_they_came: bool = False) -> Iterator[tuple[Location, bytes, bytes]]:

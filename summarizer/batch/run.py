@@ -18,12 +18,13 @@ from summarizer.batch.orders import Orders
 from summarizer.batch.outcome import Status
 from summarizer.batch.plan import GROUP, Plan
 from summarizer.batch.pool import Pool
-from summarizer.batch.publish import publish, publish_problems, settle, writers
+from summarizer.batch.publish import publish, publish_problems, settle
 from summarizer.batch.seat import Group
 from summarizer.batch.spool import Spool
 from summarizer.batch.statistics import Statistics, statistics
 from summarizer.batch.watch import Progress, Watch
 from summarizer.errors import OutputInUseError, UsageError
+from summarizer.outputs.inplace import is_empty_folder
 from summarizer.settings import Settings
 from summarizer.sources.entries import entries
 from summarizer.sources.entry import Entry
@@ -68,8 +69,6 @@ def run(
     """
     files = Files(output)
     files.check(sources)
-    if not files.is_lines:
-        writers()
     with Pool(plan.worker_count, orders(plan, settings or Settings())) as pool:
         return run_with(pool, sources, output, plan, watch=watch)
 
@@ -91,7 +90,7 @@ def run_with(pool: Pool, sources: Sequence[Path], output: Path, plan: Plan, *, w
             finish = _Run(plan, ledger, spool, watch or Watch()).go(found, pool, settings)
         if finish is Finish.FINISHED:
             mark_duplicates(ledger, near=plan.near_duplicates)
-            publish(ledger, files, as_they_came=plan.unordered)
+            publish(ledger, files, as_they_came=plan.unordered, pages=plan.pages)
         else:
             publish_problems(ledger, files)
         ledger.set_fact(FINISH, finish)
@@ -111,7 +110,7 @@ def _opened(files: Files, *, fresh: bool) -> Ledger:
             files.clear()
     if not files.ledger.exists():
         for path in (files.output, files.errors):
-            if path.exists():
+            if path.exists() and not is_empty_folder(path):
                 raise UsageError(f"{path} exists already, and no run wrote it; --fresh starts over.")
     return Ledger(files.ledger)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from summarizer.batch.ledger import Ledger
@@ -12,6 +13,8 @@ from summarizer.batch.outcome import Status
 
 _SHARES = (0.5, 0.9, 0.99, 1.0)
 _LISTED = 10
+_BOUNDS = tuple(2.0**step / 1000 for step in range(-3, 24))
+"""Seconds, from an eighth of a millisecond to two hours: nothing takes longer than its time limit."""
 
 Counts = tuple[tuple[str, int], ...]
 """Names and how many, the most first."""
@@ -56,6 +59,9 @@ class Statistics:
     """Further records that nearly repeat one before them."""
     percentiles: tuple[tuple[float, float], ...]
     """Shares of the articles, and the seconds that so many took at most."""
+    times: tuple[tuple[float, int], ...]
+    """Seconds, each bound twice the one before or half the next, and how many articles took at most that long, but
+    longer than the bound before."""
     slowest: tuple[Slow, ...]
     problems: tuple[Problem, ...]
     """The first articles, in input order, that were refused or failed."""
@@ -105,6 +111,7 @@ def statistics(ledger: Ledger) -> Statistics:
         equal=equal,
         near=near,
         percentiles=tuple((share, ask.percentile(share, records)) for share in _SHARES if records),
+        times=ask.times(),
         slowest=tuple(Slow(json.loads(id_), seconds) for id_, seconds in slowest),
         problems=tuple(_problem(*row) for row in problems),
         sessions=sessions,
@@ -141,6 +148,14 @@ class _Question:
             for code in codes.split():
                 found[code] += many
         return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def times(self) -> tuple[tuple[float, int], ...]:
+        """Return how many articles took how long, from the first bound that one took to the last."""
+        sums = ", ".join(f"coalesce(sum(seconds <= {bound!r}), 0)" for bound in _BOUNDS)
+        within = self.rows(f"SELECT {sums} FROM of_run")[0]  # noqa: S608
+        counted = [many - fewer for fewer, many in pairwise((0, *within))]
+        some = [place for place, many in enumerate(counted) if many]
+        return tuple(zip(_BOUNDS, counted, strict=True))[some[0] : some[-1] + 1] if some else ()
 
     def percentile(self, share: float, records: int) -> float:
         """Return the seconds that a share of the articles took at most."""

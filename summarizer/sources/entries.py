@@ -34,8 +34,8 @@ def entries(
     """Yield the articles of the paths, lazily: folders by name and recursively, archives in their own order.
 
     ``fields`` maps what an article has (id, text, html, title, language, published, byline, site, url) to the name of
-    the records' field for it, where it is not to be guessed. Hidden files of a folder, and those at the resolved
-    paths ``without``, are passed over. What cannot be read is an entry with a problem. Raises UsageError for a field
+    the records' field for it, where it is not to be guessed. Hidden files of a folder, and what is at the
+    resolved paths ``without``, are passed over. What cannot be read is an entry with a problem. Raises UsageError for a field
     that no article has.
     """
     finder = Fields(fields)
@@ -59,9 +59,11 @@ def _files(path: Path, without: Collection[Path]) -> Iterator[Path]:
         entry = next(waiting[-1], None)
         if entry is None:
             waiting.pop()
+        elif entry.resolve() in without:
+            continue
         elif entry.is_dir() and not entry.is_symlink():
             waiting.append(iter(_listed(entry)))
-        elif entry.is_file() and entry.resolve() not in without:
+        elif entry.is_file():
             yield entry
 
 

@@ -1,0 +1,69 @@
+"""Pages in HTML: complete, without a script or a file beside them, in light and dark."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from importlib import resources
+
+from summarizer.outputs.indexes import Index, Listed, index_name
+from summarizer.records import Summary
+from summarizer.render import to_html
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""Content Security Policy: were anything of an article ever taken for markup, it would still load and run nothing."""
+
+
+class HtmlStyle:
+    """Writes articles and index pages as HTML."""
+
+    suffix = ".html"
+
+    def page(self, summary: Summary, *, index: str) -> str:
+        """Return the page of an article, with the way back to its index page."""
+        notes = [notice.message for notice in summary.warnings]
+        if summary.digital_source_type:
+            notes.insert(0, "A language model wrote words of this page.")
+        said = f"<aside><ul>{''.join(f'<li>{escape(note)}</li>' for note in notes)}</ul></aside>\n" if notes else ""
+        body = f'<nav><a href="{escape(index)}">All articles</a></nav>\n<main>\n{to_html(summary)}{said}</main>'
+        return document(summary.headline.text, body)
+
+    def index(self, index: Index) -> str:
+        """Return an index page."""
+        last = index.first + len(index.articles) - 1
+        heading = f"Articles {index.first:,} to {last:,}" if index.articles else "No articles"
+        items = "\n".join(map(_item, index.articles))
+        ways = _ways(index)
+        return document(heading, f'<main>\n<h1>{heading}</h1>\n{ways}<ul class="index">\n{items}\n</ul>\n{ways}</main>')
+
+
+def document(title: str, body: str) -> str:
+    """Return a complete page; ``body`` is HTML, and the title is text."""
+    return (
+        '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return (resources.files("summarizer.outputs") / "data" / "pages.css").read_text(encoding="utf-8")
+
+
+def _item(article: Listed) -> str:
+    facts = " · ".join(fact for fact in (article.published, article.site, article.language) if fact)
+    return (
+        f'<li><a href="{escape(article.href)}" lang="{escape(article.language)}" dir="auto">'
+        f"{escape(article.headline)}</a> <small>{escape(facts)}</small></li>"
+    )
+
+
+def _ways(index: Index) -> str:
+    ways = []
+    if index.number > 1:
+        ways.append(f'<a rel="prev" href="{index_name(index.number - 1, HtmlStyle.suffix)}">Earlier in the archive</a>')
+    if not index.is_last:
+        ways.append(f'<a rel="next" href="{index_name(index.number + 1, HtmlStyle.suffix)}">Further in the archive</a>')
+    return f"<nav>{' '.join(ways)}</nav>\n" if ways else ""
