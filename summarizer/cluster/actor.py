@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,8 @@ from summarizer.batch.configuration import Identity, describe
 from summarizer.batch.outcome import Status
 from summarizer.batch.plan import Allowance, Plan
 from summarizer.batch.pool import Pool
-from summarizer.batch.run import Result, orders, run_with
+from summarizer.batch.run import Finish, Result, orders, run_with
+from summarizer.cluster.board import Reporter
 from summarizer.cluster.connection import imported
 from summarizer.cluster.shards import Part, Shard, part_name
 from summarizer.cluster.storage import Copy, copied, opened
@@ -29,36 +29,25 @@ from summarizer.settings import Settings
 _WAIT_SECONDS = 0.2
 _TRIES = 4
 """How often a shard is begun. What its articles do costs no actor: it is the machine that killed the earlier ones."""
+STOPPED = {"is_stopped": True}
 _RETRIED = (Status.FAILED, Status.QUARANTINED)
-
-
-class Attempts:
-    """Counts how often each shard was begun, as an actor of its own: those that do shards may be killed."""
-
-    def __init__(self) -> None:
-        self._begun: Counter[int] = Counter()
-
-    def begin(self, number: int) -> int:
-        """Return which attempt at a shard this is, from 1."""
-        self._begun[number] += 1
-        return self._begun[number]
 
 
 class ShardWorker:
     """Does shards one at a time. Its answers are JSON: Ray keeps them in tables, in which a member has one type."""
 
-    def __init__(self, plan: Plan, settings: Settings, output: str, attempts: Any) -> None:
+    def __init__(self, plan: Plan, settings: Settings, output: str, board: Any) -> None:
         self._plan = replace(plan, workers=1, fresh=False, max_failures=Allowance())
         self._settings = settings
         self._output = opened(output)
-        self._attempts = attempts
+        self._board = board
         self._pool: Pool | None = None
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         """Return what became of a shard: the manifest of its part, or the problem that it met."""
         shard = Shard(row["source"], row["path"])
         try:
-            answer = self._do(shard, row["number"])
+            answer = self._do(shard, row["number"], Reporter(self._board, row["number"]))
         except SummarizerError as error:
             self._end_pool()
             answer = {"problem": error.problem(), "is_fatal": isinstance(error, EngineError)}
@@ -67,7 +56,10 @@ class ShardWorker:
             answer = {"problem": SourceError(f"{shard}: {error}").problem(), "is_fatal": False}
         return {"number": row["number"], "answer": json.dumps(answer)}
 
-    def _do(self, shard: Shard, number: int) -> dict[str, Any]:
+    def _do(self, shard: Shard, number: int, reporter: Reporter) -> dict[str, Any]:
+        reporter.tell({})
+        if reporter.wants_stop():
+            return STOPPED
         with workspace() as folder:
             copy = copied(shard.stored(), folder, most=self._settings.max_archive_bytes)
             pool, identity = self._ready()
@@ -79,13 +71,17 @@ class ShardWorker:
             self._begin(number)
             made = folder / "made"
             made.mkdir()
-            result = run_with(pool, [copy.path], made / f"{part.name}.jsonl", self._plan)
+            result = run_with(pool, [copy.path], made / f"{part.name}.jsonl", self._plan, watch=reporter)
+            if result.finish is not Finish.FINISHED:
+                self._end_pool()
+                return STOPPED
+            reporter.tell(dict(result.statistics.statuses))
             manifest = _manifest(copy, part, result, {"configuration": configuration, **identity._asdict()})
             _put(part, result, manifest, made)
             return {**manifest, "is_kept": False}
 
     def _begin(self, number: int) -> None:
-        if imported().get(self._attempts.begin.remote(number)) > _TRIES:
+        if imported().get(self._board.begin.remote(number)) > _TRIES:
             raise WorkerCrashedError(f"The actor that did the shard was killed, {_TRIES} times.")
 
     def _ready(self) -> tuple[Pool, Identity]:

@@ -20,6 +20,7 @@ _STORE_BYTES = 150_000_000
 _SHORT = "/tmp"  # noqa: S108 — the names of Ray's sockets have to fit in 107 bytes, which a test's or a Mac's folder spends
 _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_ENABLE_AUTO_CONNECT": "0",  # nothing of ours starts a cluster by mere use of Ray
     "RAY_BACKEND_LOG_LEVEL": "fatal",
     "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # silences a warning about a default to come

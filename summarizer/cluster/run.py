@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
@@ -16,7 +19,8 @@ from summarizer.batch.outcome import Status
 from summarizer.batch.plan import Plan
 from summarizer.batch.run import Finish
 from summarizer.batch.watch import Progress, Watch
-from summarizer.cluster.actor import Attempts, ShardWorker
+from summarizer.cluster.actor import STOPPED, ShardWorker
+from summarizer.cluster.board import put_up
 from summarizer.cluster.connection import imported
 from summarizer.cluster.shards import PREFIX, Shard, find_shards, finished, is_part
 from summarizer.cluster.storage import Storage, opened
@@ -24,7 +28,9 @@ from summarizer.errors import EngineError, UsageError, WorkerCrashedError
 from summarizer.settings import Settings
 
 MANIFEST = "manifest.jsonl"
-_WAIT_SECONDS = 0.2
+_WAIT_SECONDS, _LOOK_SECONDS = 0.2, 1.0
+_STOP_SECONDS = 30.0
+"""Time that actors have to let go of their shards; they ask every second."""
 # Engines that compute where torch does; the others gain nothing from a GPU.
 _CPU_ONLY = ("extractive", "endpoint")
 
@@ -61,9 +67,10 @@ def run(
     settings = settings or Settings()
     shards = find_shards(sources, output=output)
     folder = _prepared(output, fresh=plan.fresh)
-    course = _Course(shards, folder, plan, watch or Watch())
+    board = put_up()
+    course = _Course(shards, folder, plan, watch or Watch(), board)
     course.note()  # whoever cannot write here learns it now
-    finish = course.follow(_Rows(_dataset(shards, output, plan, settings)))
+    finish = course.follow(_Rows(_dataset(shards, plan, [settings, output, board])))
     course.note()
     parts = {answer.get("part") for answer in course.answers if answer}
     return Result(finish, shards, course.answers, course.manifest, len(finished(folder.names()) - parts))
@@ -84,7 +91,7 @@ def _prepared(output: str, *, fresh: bool) -> Storage:
     return folder
 
 
-def _dataset(shards: Sequence[Shard], output: str, plan: Plan, settings: Settings) -> Any:
+def _dataset(shards: Sequence[Shard], plan: Plan, told: Sequence[object]) -> Any:
     ray = imported()
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
@@ -92,11 +99,10 @@ def _dataset(shards: Sequence[Shard], output: str, plan: Plan, settings: Setting
     cluster = ray.cluster_resources()
     gpus = 0 if plan.options.engine.partition(":")[0] in _CPU_ONLY else int(cluster.get("GPU", 0))
     actors = min(plan.workers or gpus or int(cluster.get("CPU", 1)), len(shards))
-    attempts = ray.remote(num_cpus=0)(Attempts).remote()
     rows = [{"number": number, **shard._asdict()} for number, shard in enumerate(shards)]
     return ray.data.from_items(rows, override_num_blocks=len(rows)).map(
         ShardWorker,
-        fn_constructor_args=[replace(plan, fields=dict(plan.fields)), settings, output, attempts],
+        fn_constructor_args=[replace(plan, fields=dict(plan.fields)), *told],
         compute=ray.data.ActorPoolStrategy(size=max(actors, 1), max_tasks_in_flight_per_actor=1),
         num_cpus=1,
         num_gpus=1 if gpus else None,
@@ -144,40 +150,63 @@ class _Rows:
 class _Course:
     """What is known of a run while it goes on."""
 
-    def __init__(self, shards: Sequence[Shard], folder: Storage, plan: Plan, watch: Watch) -> None:
+    def __init__(self, shards: Sequence[Shard], folder: Storage, plan: Plan, watch: Watch, board: Any) -> None:
         self.answers: list[Answer | None] = [None] * len(shards)
         self.manifest = folder.within(MANIFEST)
         self._shards = shards
         self._plan = plan
         self._watch = watch
+        self._board = board
         self._progress = Progress()
+        self._next = 0.0
 
     def follow(self, rows: _Rows) -> Finish:
-        """Take the answers until all are there or the run is to end."""
+        """Take the answers until all are there; or, if the run is to end, until the actors have let go."""
+        finish, end = Finish.FINISHED, inf
         with closing(rows):
             for row in rows:
                 if row is not None:
                     self._take_in(row["number"], json.loads(row["answer"]))
-                self._watch.tick(self._progress)
-                if self._watch.wants_stop():
-                    return Finish.STOPPED
-                if self._plan.max_failures.is_spent(self._progress.failures, seen=self._progress.done_now):
-                    return Finish.TOO_MANY_FAILURES
-        for number, answer in enumerate(self.answers):
-            if answer is None:
-                error = WorkerCrashedError("The actor that did the shard failed, for the reason that Ray gave.")
-                self.answers[number] = {"problem": error.problem()}
-        return Finish.FINISHED
+                self._look()
+                if finish is Finish.FINISHED and (finish := self._wanted()) is not Finish.FINISHED:
+                    imported().get(self._board.stop.remote())
+                    end = time.monotonic() + _STOP_SECONDS
+                if time.monotonic() > end:
+                    break
+        if finish is Finish.FINISHED:
+            self._give_up()
+        return finish
 
     def _take_in(self, number: int, answer: Answer) -> None:
         if answer.get("is_fatal"):
             raise EngineError(f"{self._shards[number]}: {answer['problem']['detail']}")
-        self.answers[number] = answer
-        if answer.get("is_kept"):
-            self._progress.kept += answer["records"]
-        elif "statuses" in answer:
-            self._progress.statuses.update({Status(name): many for name, many in answer["statuses"].items()})
-        self._watch.come_to(str(self._shards[number]))
+        if answer != STOPPED:
+            self.answers[number] = answer
+            self._progress.kept += answer["records"] if answer.get("is_kept") else 0
+            self._watch.come_to(str(self._shards[number]))
+
+    def _look(self) -> None:
+        """Show how far the actors are."""
+        now = time.monotonic()
+        if now > self._next:
+            self._next = now + _LOOK_SECONDS
+            statuses = imported().get(self._board.statuses.remote())
+            self._progress.statuses = Counter({Status(name): many for name, many in statuses.items()})
+        self._watch.tick(self._progress)
+
+    def _wanted(self) -> Finish:
+        if self._watch.wants_stop():
+            return Finish.STOPPED
+        if self._plan.max_failures.is_spent(self._progress.failures, seen=self._progress.done_now):
+            return Finish.TOO_MANY_FAILURES
+        return Finish.FINISHED
+
+    def _give_up(self) -> None:
+        """Note a problem for the shards that no answer came for."""
+        for number, answer in enumerate(self.answers):
+            if answer is None:
+                error = WorkerCrashedError("The actor that did the shard failed, for the reason that Ray gave.")
+                self.answers[number] = {"problem": error.problem()}
 
     def note(self) -> None:
         """Write down, in the folder, what became of each shard so far."""
