@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import sys
 import time
 from functools import partial
@@ -10,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
-from pydantic import ValidationError
 
-from summarizer.settings import Settings
+from summarizer.errors import UsageError
+from summarizer.settings import Settings, read_settings
 from web import create_app
 from web.health import NotReadyError, probe
 
@@ -48,12 +49,13 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 def main() -> None:
     """Serve until interrupted. Exits with 2 if a setting does not fit."""
+    # Threads of a model wait asleep: spinning ones take the cores of the other workers.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     try:
-        settings = Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        click.echo(f"SUMMARIZER_{'_'.join(map(str, first['loc'])).upper()}: {first['msg']}", err=True)
-        sys.exit(2)
+        settings = read_settings()
+    except UsageError as error:
+        click.echo(error.detail, err=True)
+        sys.exit(error.exit_status)
     if not _is_loopback(settings.host):
         click.echo(
             f"Warning: {settings.host} may be reached from other machines, and there are no keys: whoever reaches this "

@@ -137,7 +137,7 @@ def test_a_setting_that_does_not_fit_is_one_line_and_exit_status_2() -> None:
         [sys.executable, "serve.py"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=30, check=False
     )
     assert done.returncode == 2
-    assert done.stderr.startswith("SUMMARIZER_PORT: ")
+    assert done.stderr.startswith("SUMMARIZER_PORT is ")
     assert done.stderr.count("\n") == 1
 
 
