@@ -97,10 +97,9 @@ def word_names(config: EncoderConfig) -> list[str]:
 
 
 def matrices(config: EncoderConfig) -> list[str]:
-    """Return the names of the matrices in which nearly all of the computing is done."""
+    """Return the names of the matrices in which nearly all of the computing is done: those that read sentences."""
     parts = ("attention.in", "attention.out", "feed.in", "feed.out")
-    layers = dict.fromkeys(layer_names(config) + (word_names(config) if config.word_layers else []))
-    return [f"{name}.{part}" for name in layers for part in parts]
+    return [f"{name}.{part}" for name in layer_names(config) for part in parts]
 
 
 def read(
