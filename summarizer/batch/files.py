@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.errors import UsageError
 from summarizer.outputs import kinds
 from summarizer.outputs.inplace import beside, discard
+from summarizer.outputs.writeback import Journey, check
 
 LINES = ".jsonl"
 """Ending of an output that is written here; every other is made from its lines."""
@@ -62,13 +63,16 @@ class Files:
         written += [self.ledger.with_name(self.ledger.name + ending) for ending in ("-wal", "-shm", "-journal")]
         return frozenset(path.resolve() for path in written)
 
-    def check(self, sources: Iterable[Path]) -> None:
+    def check(self, sources: Sequence[Path]) -> None:
         """Raise UsageError if the output cannot be written, or is itself a source."""
         if not self.output.parent.is_dir():
             raise UsageError(f"{self.output.parent} is not a folder.")
         if {path.resolve() for path in sources} & self.own():
             raise UsageError(f"{self.output} is one of the sources; it would be written over.")
-        kinds.check(self.output)
+        if self.round_trip:
+            check(Journey(sources, self.output, without=self.own()))
+        else:
+            kinds.check(self.output)
 
     def clear(self) -> None:
         """Delete what earlier runs left."""

@@ -71,6 +71,13 @@ _PLAN = (
         "one. Sources are then shards, JSON lines or Parquet, by path or URL; --output is a folder.",
     ),
     click.option("--near-duplicates", is_flag=True, help="Name articles that nearly repeat an earlier one, too."),
+    click.option(
+        "--round-trip",
+        is_flag=True,
+        help="Write WordPress exports and ninjs files again, with excerpts and key points filled in; the output is a "
+        "folder, or a file if one file is the only source.",
+    ),
+    click.option("--overwrite", is_flag=True, help="Replace excerpts and descriptions that are there on a round trip."),
     click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with charts, too."),
 )
 

@@ -94,6 +94,15 @@ class Plan:
     near_duplicates: bool = False
     pages: Pages = Pages.HTML
     """Of which kind the pages are, if the output is a folder of them."""
+    round_trip: bool = False
+    """Whether to write the sources again, with the summaries set in them."""
+    overwrite: bool = False
+    """Whether a round trip replaces excerpts and descriptions that are there already."""
+
+    def __post_init__(self) -> None:
+        """Raise UsageError for parts of a plan that do not go together."""
+        if self.round_trip and self.shard.count > 1:
+            raise UsageError("A round trip takes the whole of its sources; it cannot be done in shards.")
 
     @property
     def worker_count(self) -> int:

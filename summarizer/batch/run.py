@@ -19,12 +19,14 @@ from summarizer.batch.outcome import Status
 from summarizer.batch.plan import GROUP, Plan
 from summarizer.batch.pool import Pool
 from summarizer.batch.publish import publish, publish_problems, settle
+from summarizer.batch.roundtrip import write_sources
 from summarizer.batch.seat import Group
 from summarizer.batch.spool import Spool
 from summarizer.batch.statistics import Statistics, statistics
 from summarizer.batch.watch import Progress, Watch
 from summarizer.errors import OutputInUseError, UsageError
 from summarizer.outputs.inplace import is_empty_folder
+from summarizer.outputs.writeback import Journey
 from summarizer.settings import Settings
 from summarizer.sources.entries import entries
 from summarizer.sources.entry import Entry
@@ -67,7 +69,7 @@ def run(
     What an earlier run of the same output has done is kept. The output appears when it is whole. Raises UsageError for
     an output that is not this program's own or is in use, EngineError if no engine can be loaded.
     """
-    files = Files(output)
+    files = Files(output, plan.round_trip)
     files.check(sources)
     with Pool(plan.worker_count, orders(plan, settings or Settings())) as pool:
         return run_with(pool, sources, output, plan, watch=watch)
@@ -80,7 +82,7 @@ def orders(plan: Plan, settings: Settings) -> Orders:
 
 def run_with(pool: Pool, sources: Sequence[Path], output: Path, plan: Plan, *, watch: Watch | None = None) -> Result:
     """Run with workers that were given the plan's orders. After a run that did not finish, they are of no more use."""
-    files = Files(output)
+    files = Files(output, plan.round_trip)
     files.check(sources)
     settings = pool.orders.settings
     with _opened(files, fresh=plan.fresh) as ledger:
@@ -90,7 +92,12 @@ def run_with(pool: Pool, sources: Sequence[Path], output: Path, plan: Plan, *, w
             finish = _Run(plan, ledger, spool, watch or Watch()).go(found, pool, settings)
         if finish is Finish.FINISHED:
             mark_duplicates(ledger, near=plan.near_duplicates)
-            publish(ledger, files, as_they_came=plan.unordered, pages=plan.pages)
+            if plan.round_trip:
+                again = islice(entries(sources, settings=settings, fields=plan.fields, without=files.own()), plan.limit)
+                journey = Journey(sources, output, plan.overwrite, settings.max_bytes, files.own())
+                write_sources(ledger, files, journey, again)
+            else:
+                publish(ledger, files, as_they_came=plan.unordered, pages=plan.pages)
         else:
             publish_problems(ledger, files)
         ledger.set_fact(FINISH, finish)

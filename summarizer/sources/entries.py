@@ -35,18 +35,23 @@ def entries(
 
     ``fields`` maps what an article has (id, text, html, title, language, published, byline, site, url) to the name of
     the records' field for it, where it is not to be guessed. Hidden files of a folder, and what is at the
-    resolved paths ``without``, are passed over. What cannot be read is an entry with a problem. Raises UsageError for a field
-    that no article has.
+    resolved paths ``without``, are passed over. What cannot be read is an entry with a problem. Raises UsageError for a
+    field that no article has.
     """
     finder = Fields(fields)
     return _unique(_walk(tuple(paths), settings, finder, without))
 
 
 def _walk(paths: tuple[Path, ...], settings: Settings, fields: Fields, without: Collection[Path]) -> Iterator[Entry]:
+    for file, name in source_files(paths, without=without):
+        yield from _of_file(file, name, settings, fields)
+
+
+def source_files(paths: tuple[Path, ...], *, without: Collection[Path] = ()) -> Iterator[tuple[Path, str]]:
+    """Yield the files whose articles ``entries`` yields, in its order, and what each is called in ids."""
     for path, label in zip(paths, _labels(paths), strict=True):
         for file in _files(path, without):
-            name = f"{label}/{file.relative_to(path).as_posix()}" if file != path else label
-            yield from _of_file(file, name, settings, fields)
+            yield file, f"{label}/{file.relative_to(path).as_posix()}" if file != path else label
 
 
 def _files(path: Path, without: Collection[Path]) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from io import BufferedIOBase
 from summarizer.errors import SourceError, TooLargeError
 from summarizer.settings import Settings
 from summarizer.sources.entry import Entry, Place
-from summarizer.sources.recordfields import Fields, is_ninjs
+from summarizer.sources.recordfields import Fields, Record, is_ninjs
 
 _STEP = 1 << 20
 
@@ -36,6 +36,11 @@ def read_record(data: bytes, place: Place, *, fields: Fields) -> Entry:
         return Entry(str(place), place, problem=SourceError(f"{place} is not valid JSON: {error}"))
     if not isinstance(record, dict):
         return Entry(str(place), place, problem=SourceError(f"{place} is not a JSON object."))
+    return read_object(record, place, fields=fields)
+
+
+def read_object(record: Record, place: Place, *, fields: Fields) -> Entry:
+    """Return the entry of a record, whose place says whether it is a ninjs item."""
     return fields.entry(record, replace(place, format="ninjs") if is_ninjs(record) else place)
 
 

@@ -16,7 +16,7 @@ from enum import Enum, auto
 from summarizer.errors import SourceError, TooLargeError
 from summarizer.settings import Settings
 from summarizer.sources.entry import Entry, Place
-from summarizer.sources.jsonlines import read_record
+from summarizer.sources.jsonlines import read_object, read_record
 from summarizer.sources.recordfields import Fields, Record, has_content
 
 _STEP = 1 << 16
@@ -36,20 +36,26 @@ def read_json(file: io.BufferedIOBase, place: Place, *, settings: Settings, fiel
     Raises SourceError where the file ends inside a record, and at what cannot be JSON.
     """
     number = 0
-    for data in _values(file, limit=settings.max_bytes):
-        inner = _inner(data)
-        for record in [None] if inner is None else inner:
+    for part, data in json_parts(file, limit=settings.max_bytes):
+        if part is Part.BETWEEN:
+            continue
+        inner = wrapped(data)
+        for record in [None] if inner is None else inner[1]:
             number += 1
             here = replace(place, position=number, format="json")
-            if data is None:
+            if part is Part.OVERLONG:
                 yield Entry(str(here), here, problem=TooLargeError(f"{here} is over {settings.max_bytes:,} bytes."))
             else:
-                yield read_record(data, here, fields=fields) if record is None else fields.entry(record, here)
+                yield (
+                    read_record(data, here, fields=fields)
+                    if record is None
+                    else read_object(record, here, fields=fields)
+                )
 
 
-def _inner(data: bytes | None) -> list[Record] | None:
-    """Return the records that an answer of an interface wraps, or None if the value is a record."""
-    if data is None or not any(b'"%b"' % name.encode() in data for name in _LISTS):
+def wrapped(data: bytes) -> tuple[str, list[Record]] | None:
+    """Return the records that an answer of an interface wraps, and their name in it; None if it is itself a record."""
+    if not any(b'"%b"' % name.encode() in data for name in _LISTS):
         return None
     try:
         value = json.loads(data)
@@ -57,28 +63,48 @@ def _inner(data: bytes | None) -> list[Record] | None:
         return None
     if not isinstance(value, dict) or has_content(value):
         return None
-    lists = (found for name in _LISTS if isinstance(found := value.get(name), list) and found)
-    return next((found for found in lists if all(isinstance(record, dict) for record in found)), None)
+    lists = ((name, found) for name in _LISTS if isinstance(found := value.get(name), list) and found)
+    return next((pair for pair in lists if all(isinstance(record, dict) for record in pair[1])), None)
 
 
-def _values(file: io.BufferedIOBase, *, limit: int) -> Iterator[bytes | None]:
-    """Yield the bytes of each object and of each scalar outside of one; None for one of more than ``limit`` bytes."""
+class Part(Enum):
+    """What a part of a JSON file is."""
+
+    OBJECT = auto()
+    """An object, whole."""
+    SCALAR = auto()
+    """A value outside of objects, which stands in the part between them before."""
+    OVERLONG = auto()
+    """Nothing: an object over the limit ended here, which came in parts between."""
+    BETWEEN = auto()
+    """What stands between objects, or a piece of one over the limit."""
+
+
+def json_parts(file: io.BufferedIOBase, *, limit: int) -> Iterator[tuple[Part, bytes]]:
+    """Yield a file part by part; scalars apart, the parts put together are the file. ``limit`` is bytes of an object.
+
+    Raises SourceError where the file ends inside an object, and at what cannot be JSON.
+    """
     value = bytearray()
     size = depth = 0
     for kind, piece in _pieces(file):
         if size == 0:
+            if kind is _Piece.PLAIN or piece in (b"[", b"]"):
+                yield Part.BETWEEN, piece
             if kind is _Piece.PLAIN:
-                yield from _scalars(piece)
+                yield from ((Part.SCALAR, word) for word in _scalars(piece))
             elif piece == b"}":
                 raise SourceError("The JSON is damaged: it closes what was not opened.")
             if kind is _Piece.PLAIN or piece in (b"[", b"]"):
                 continue
         size += len(piece)
-        if size <= limit:
-            value += piece
+        value += piece
+        if size > limit:
+            yield Part.BETWEEN, bytes(value)
+            value.clear()
         depth += (kind is _Piece.OPEN) - (kind is _Piece.CLOSE)
         if depth == 0 and kind is not _Piece.STRING:
-            yield bytes(value) if size <= limit else None
+            yield (Part.OBJECT, bytes(value)) if size <= limit else (Part.OVERLONG, b"")
             value.clear()
             size = 0
     if size:
