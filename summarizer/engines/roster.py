@@ -31,7 +31,7 @@ class _Kind(NamedTuple):
 
 
 _KINDS: dict[str, _Kind] = {
-    _ENCODER: _Kind(lambda model, _: EncoderEngine.create(model or None), EncoderEngine.info),
+    _ENCODER: _Kind(lambda model, settings: EncoderEngine.create(model or None, settings), EncoderEngine.info),
     _EXTRACTIVE: _Kind(lambda model, _: ExtractiveEngine.create(model or None), ExtractiveEngine.info),
     Seq2seqEngine.name: _Kind(Seq2seqEngine.create, Seq2seqEngine.info),
     CausalEngine.name: _Kind(CausalEngine.create, CausalEngine.info),
