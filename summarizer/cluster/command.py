@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +34,18 @@ def batch(address: str, sources: Sequence[Path | str], output: Path | str, **fie
             raise UsageError(f"--{name.replace('_', '-')} does not go with --ray.")
     fields.pop("report")
     plan = plan_of(fields)
-    with Stop() as stop, connected(address, workers=plan.worker_count):
+    with _silent(), connected(address, workers=plan.worker_count), Stop() as stop:  # in this order: Ray sets handlers
         onlooker = Onlooker(lambda: stop.is_wanted)
         result = run([*map(str, sources)], str(output), plan, settings=settings_here(), watch=onlooker)
     click.echo("".join(f"{line}\n" for line in report(result)), nl=False, err=True)
     sys.exit(_status(result))
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep off standard output what Ray tells it of every process that was killed."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
+        yield
 
 
 class Onlooker(Watch):

@@ -113,7 +113,10 @@ def _without_noise() -> Iterator[None]:
         yield
     except (ConnectionError, RuntimeError, ValueError, TimeoutError, SystemExit) as error:
         # Ray leaves through SystemExit when what listens at the address is no cluster.
-        raise UsageError(f"Ray cannot be reached or started: {error}") from error
+        # One with tokens refuses whoever has none, in words that do not say so.
+        raise UsageError(
+            f"Ray cannot be reached or started: {error} (If the cluster wants a token, set RAY_AUTH_MODE=token.)"
+        ) from error
     finally:
         os.dup2(kept, 2)
         os.close(kept)
