@@ -79,7 +79,7 @@ def _bars(name: str, counts: Counts, *, of: int) -> str:
 def _times(found: Statistics) -> Iterator[str]:
     if not found.percentiles:
         return
-    yield f"<h2>Time an article</h2>\n<figure>{time_chart(found.times, found.percentiles)}</figure>"
+    yield f'<h2>Time an article</h2>\n<figure class="scroll">{time_chart(found.times, found.percentiles)}</figure>'
     yield "<h3>Slowest</h3>" + _table(
         ("Article", "Time"), ((each.id, _duration(each.seconds)) for each in found.slowest)
     )
