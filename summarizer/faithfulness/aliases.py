@@ -80,8 +80,19 @@ def _word(surface: str, key: str, evidence: Evidence) -> list[int]:
     if surface.isupper() and 2 <= len(key) <= _LONGEST_ACRONYM:
         return evidence.initials.get(key, [])
     if len(key) >= _FEWEST_LETTERS - 1:
-        return [token for other in sorted(evidence.capital_keys) if _alike(key, other) for token in held[other]]
+        spots = [token for other in sorted(evidence.capital_keys) if _alike(key, other) for token in held[other]]
+        return spots or [token for other in sorted(held) if _is_slip(key, other) for token in held[other]]
     return []
+
+
+def _is_slip(key: str, other: str) -> bool:
+    """Whether one word is the other with two letters exchanged: no other word, but a slip of the keys."""
+    return (
+        len(key) == len(other) >= _FEWEST_LETTERS
+        and key != other
+        and sorted(key) == sorted(other)
+        and _one_apart(key, other)
+    )
 
 
 def _alike(key: str, other: str) -> bool:
@@ -101,6 +112,8 @@ def _one_apart(a: str, b: str) -> bool:
     start = 0
     while start < min(len(a), len(b)) and a[start] == b[start]:
         start += 1
+    if a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :]:
+        return True
     return a[start + 1 :] == b[start + 1 :] or a[start:] == b[start + 1 :] or a[start + 1 :] == b[start:]
 
 

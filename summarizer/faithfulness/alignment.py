@@ -27,6 +27,15 @@ class Alignment(NamedTuple):
         """Return the article's tokens within reach before one of its own, in the same sentence."""
         return range(max(self.first, token - reach), token)
 
+    def slot(self, first: int, last: int, size: int) -> range | None:
+        """Return the article's tokens where those of a statement of a size would stand, or None if it cannot be told."""
+        before = next((at for at in range(first - 1, first - 1 - _ANCHOR_WITHIN, -1) if at in self.to_source), None)
+        after = next((at for at in range(last + 1, last + 1 + _ANCHOR_WITHIN) if at in self.to_source), None)
+        if (before is None and first > 0) or (after is None and last < size - 1):
+            return None
+        start = self.first if before is None else self.to_source[before] + 1
+        return range(start, self.end if after is None else self.to_source[after])
+
     def between(self, token: int) -> range | None:
         """Return the article's tokens where one of the statement would stand, or None if nothing near is aligned."""
         before = next((at for at in range(token - 1, token - 1 - _ANCHOR_WITHIN, -1) if at in self.to_source), None)

@@ -31,6 +31,8 @@ def same_value(claimed: Quantity, told: Quantity) -> bool:
     if claimed.slack >= _ABOVE and b < a:
         return False
     slack = max(claimed.slack, told.slack)
+    if slack and a == round(b) and not b.is_integer():
+        return True
     if slack and abs(a - b) <= slack * max(a, b):
         return a >= 10 and _is_round(a)
     return a >= 10 and _rounded(b, a)

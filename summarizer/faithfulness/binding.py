@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from summarizer.faithfulness.alignment import Alignment, align
 from summarizer.faithfulness.evidence import Evidence, Floats
 from summarizer.faithfulness.reading import Reading
 
@@ -58,7 +59,12 @@ class Bonds:
         self._size = len(evidence.reading)
 
     @cached_property
-    def _laid(self) -> tuple[Floats, Floats, Floats]:
+    def laid(self) -> Alignment | None:
+        """The statement over the sentence that it is nearest to, if there is one."""
+        return align(self._statement, self._evidence)
+
+    @cached_property
+    def _rows(self) -> tuple[Floats, Floats, Floats]:
         """Where the article's words stand in the statement, how rare they are, and how near each place is to them."""
         evidence = self._evidence
         known = [(token, term) for token, term in enumerate(self._statement.terms) if term in evidence.places]
@@ -71,7 +77,7 @@ class Bonds:
 
     def around(self, first: int, last: int) -> Floats:
         """Return how well each place of the article suits the words around a fact of the statement, 0 to 1."""
-        at, rarity, rows = self._laid
+        at, rarity, rows = self._rows
         apart = np.maximum(first - at, at - last)
         weights = np.where(apart > 0, rarity * (_NEAR + (1 - _NEAR) * np.exp(-apart / _FALL)), 0.0)
         total = weights.sum()
@@ -110,6 +116,13 @@ class Bonds:
             for unit in evidence.units_with(term):
                 shares[unit] = shares.get(unit, 0.0) + weight / total
         return shares, len(terms)
+
+    def slot_of(self, fact: Place) -> range | None:
+        """Return the article's tokens between those that stand around a fact, or None where these do not."""
+        laid = self.laid
+        if laid is None or any(token in laid.to_source for token in range(fact.first, fact.last + 1)):
+            return None
+        return laid.slot(fact.first, fact.last, len(self._statement))
 
     def slot(self, fact: Place, place: Place) -> float:
         """Return how many words, to the left and to the right of a fact are those of a place, one after another."""

@@ -18,6 +18,7 @@ _AMBIGUOUS = frozenset(("may", "march", "mar", "sat", "sun", "wed", "mon", "jan"
 """Month and weekday words that are ordinary words or names unless they are capitalised and something dates them."""
 _RELATIVE = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
+_SHORT_DECADES = frozenset("20 30 40 50 60 70 80 90".split())
 _SPANS = frozenset("week month year weekend summer winter spring autumn season".split())
 _WHICH = frozenset("last next".split())
 _OPENING = frozenset((*_WEEKDAY, *_MONTH, *_RELATIVE, *_WHICH))
@@ -51,6 +52,11 @@ class Day:
         if self.weekday is not None and self.month is None:
             return "weekday"
         return "month" if self.month else "decade" if self.decade is not None else "year"
+
+    @property
+    def spans(self) -> bool:
+        """Whether it is a stretch of days: "last week"."""
+        return self.relative is not None and self.relative not in _RELATIVE
 
 
 def find_days(reading: Reading, language: str = "en") -> list[Day]:
@@ -123,6 +129,8 @@ def _day_number(reading: Reading, at: int) -> int:
 
 def _year(reading: Reading, at: int, language: str) -> Day | None:
     key = reading.keys[at]
+    if key in _SHORT_DECADES and reading.keys[at + 1 : at + 2] == ["s"] and _is_apostrophe(reading, at):
+        return Day(at, at + 1, decade=1900 + int(key))
     if not _YEAR.fullmatch(key) or (at and reading.surfaces[at - 1] in "$£€¥₹"):
         return None
     if at + 1 < len(reading) and reading.gap(at) in ("", "'", "’") and reading.keys[at + 1] == "s":
@@ -130,6 +138,10 @@ def _year(reading: Reading, at: int, language: str) -> Day | None:
     if language == "en" and at and reading.keys[at - 1] not in _DATED and int(key) < 1700:
         return None
     return Day(at, at, year=int(key))
+
+
+def _is_apostrophe(reading: Reading, at: int) -> bool:
+    return reading.text[: reading.starts[at]].endswith(("'", "’", "‘"))
 
 
 def agree(claimed: Day, told: Day, published: datetime | None = None) -> bool:

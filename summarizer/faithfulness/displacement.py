@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from summarizer.faithfulness.binding import Bond
+from summarizer.faithfulness.binding import Bond, Bonds, Place
+from summarizer.faithfulness.evidence import Evidence
+from summarizer.faithfulness.facts import Fact
+from summarizer.faithfulness.places import places
 
 
 class _Weights(NamedTuple):
@@ -34,6 +37,9 @@ _LEAST_NAME, _LEAST_FIGURE = -1.5, -1.5
 # A statement that is a sentence of the article but for one name: 0.9 % of the true ones, 89 % of swapped ones.
 _COPIED, _MISSED, _FEWEST = 0.95, 0.6, 6
 _MOST_SLOT = 4.0
+# Where a name stands people put another word for its bearer ("the singer"), or the bearer's name for "she". Of true names
+# in 490 articles' highlights 35 looked displaced; 8 do where another name has the very place, or two more neighbours.
+_SLOT_TOKENS, _MORE_NEIGHBOURS = 3, 2.0
 
 
 def is_displaced(bond: Bond, kind: str) -> bool:
@@ -54,3 +60,20 @@ def is_displaced(bond: Bond, kind: str) -> bool:
         bond.cover**6 * (bond.cover - bond.beside),
     )
     return sum(map(float.__mul__, weights[:-1], measures), weights.bias) < least
+
+
+def is_usurped(fact: Fact, bond: Bond, bonds: Bonds, evidence: Evidence) -> bool:
+    """Whether the article has another fact of its kind in the very place of the statement's."""
+    if bond.rival_slot - bond.own_slot >= _MORE_NEIGHBOURS:
+        return True
+    slot = bonds.slot_of(Place(fact.first, fact.last))
+    if slot is None or not 0 < len(slot) <= _SLOT_TOKENS or any(place.last in slot for place in fact.own):
+        return False
+    if fact.kind != "name":
+        return any(place.first in slot for place in fact.rivals)
+    reading = evidence.reading
+    known = places().named
+    return any(
+        reading.surfaces[at][0].isupper() and (reading.keys[at] in evidence.proper or reading.keys[at] in known)
+        for at in slot
+    )

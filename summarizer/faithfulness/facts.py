@@ -17,6 +17,13 @@ from summarizer.faithfulness.reading import Reading
 
 _JOINTS = ("-", "–")
 _ROOT = 5  # letters that a word shares with its kin
+_NOT_COUNTED = frozenset("of in at on to from by for with".split())
+"""Words behind a number that count nothing."""
+_TURNS = [[word] for word in ("half", "place", "thought", "thoughts", "time", "leg")]
+"""What "second" makes a turn of phrase with."""
+_PAIR = ("both", "pair", "couple", "twice", "duo", "twin", "twins", "double")
+"""Words that say "two"."""
+_FEW = 3  # as many at most may "the two" be that an article names and does not count
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,9 @@ def find_facts(statement: Reading, evidence: Evidence, *, headline: bool = False
     dated = taken(days)
     numbers = find_quantities(statement, evidence.language, taken=dated)
     for day in days:
-        yield _date(day, evidence)
+        fact = _date(day, evidence)
+        if fact.own or not _is_untold(day, evidence):
+            yield fact
     for number in numbers:
         if fact := _number(number, statement, evidence):
             yield fact
@@ -62,10 +71,21 @@ def _date(day: Day, evidence: Evidence) -> Fact:
     return Fact("date", day.first, day.last, "whole" if own else "none", own, rivals)
 
 
+def _is_untold(day: Day, evidence: Evidence) -> bool:
+    """Whether nothing can tell if a date is right: it is counted from a publication that has none itself."""
+    if evidence.document.published is not None or day.part != "relative":
+        return False
+    if day.spans:
+        return not any(other.spans for other in evidence.days)
+    return all(other.part not in ("relative", "weekday") for other in evidence.days)
+
+
 def _number(number: Quantity, statement: Reading, evidence: Evidence) -> Fact | None:
     told = evidence.quantities
     own = [other for other in told if same_value(number, other) and same_unit(number, other)]
     rivals = [other for other in told if other not in own and same_unit(number, other)]
+    if not own and _goes_unsaid(number, rivals, statement, evidence):
+        return None
     if number.value == 1 and (number.unit == "ordinal" or (not number.plain and not number.unit)):
         return None
     if number.unit == "many" and own:
@@ -82,11 +102,27 @@ def _number(number: Quantity, statement: Reading, evidence: Evidence) -> Fact | 
     )
 
 
+def _goes_unsaid(number: Quantity, rivals: Sequence[Quantity], statement: Reading, evidence: Evidence) -> bool:
+    """Whether a number needs no witness: "second half", "No. 1", "the two", "both" for "two"."""
+    before = statement.keys[number.first - 1] if number.first else ""
+    if number.unit == "ordinal" and statement.keys[number.last + 1 : number.last + 2] in _TURNS:
+        return not any(other.unit == "ordinal" and other.nouns[:1] == number.nouns[:1] for other in rivals)
+    if number.unit == "ordinal" and not number.plain:
+        return not any(other.unit == "ordinal" and other.value > 1 for other in rivals)
+    if number.unit:
+        return False
+    if number.plain:
+        return number.value == 1 and before == "no"
+    return number.value <= _FEW and (
+        before == "the" or (number.value == 2 and any(key in evidence.key_places for key in _PAIR))
+    )
+
+
 def _binding(
     number: Quantity, own: Sequence[Quantity], rivals: Sequence[Quantity], statement: Reading, evidence: Evidence
 ) -> bool | None:
     """Tell whether the article has a number with the noun that the statement gives it, or gives that to another one."""
-    if not own or not _has_noun(number, statement):
+    if not own or number.unit or not _has_noun(number, statement):
         return None
     if any(set(number.nouns[:2]) & set(other.nouns) for other in own):
         return True
@@ -98,7 +134,7 @@ def _binding(
 def _has_noun(number: Quantity, reading: Reading) -> bool:
     """Whether a number counts what follows: not so "four of them" and the 3 and the 1 of "3-1"."""
     after = number.last + 1
-    if not number.nouns or after >= len(reading) or reading.keys[after] == "of":
+    if not number.nouns or after >= len(reading) or reading.keys[after] in _NOT_COUNTED:
         return False
     joined = reading.gap(number.last) in _JOINTS and reading.surfaces[after][0].isdecimal()
     return not joined and not (number.first and reading.gap(number.first - 1) in _JOINTS)

@@ -14,6 +14,7 @@ _HEDGES = frozenset("may might could allegedly reportedly possibly attempted tri
 """Words whose loss makes a fact of what may be none."""
 _SOFTENED = _HEDGES | frozenset(
     "alleged would suspected accused charged apparently perhaps probably potential potentially believed claims claimed "
+    "believe believes think thinks thought suggest suggests suggested "
     "claim plans planned planning plan wants hopes hope expected likely rumored rumoured if whether trying attempt "
     "appeared appears seems seemed possible threatens threatened suspect "
     "suspects says say said told according risk".split()

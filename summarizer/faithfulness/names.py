@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from summarizer.faithfulness.dates import MONTHS, WEEKDAYS
 from summarizer.faithfulness.places import places
@@ -17,14 +18,14 @@ TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady prof professor president vice prime minister chancellor king queen prince "
     "princess pope bishop archbishop rev reverend father sister judge justice senator sen rep gov governor mayor "
     "secretary general gen col colonel capt captain lt lieutenant sgt sergeant maj major cmdr commander adm admiral "
-    "cpl chief officer detective inspector coach chairman chairwoman ceo director st ambassador attorney congressman "
+    "cpl spc sens reps govs profs drs senators officers detectives judges chief officer detective inspector coach chairman chairwoman ceo director st ambassador attorney congressman "
     "congresswoman councillor minister deputy former ex first lady sheikh ayatollah imam constable pc".split()
 )
 _PARTS = frozenset("new north south east west saint san los las el la fort mount lake cape port".split())
 """Ordinary words that begin the names of places."""
 _NOT_NAMES = frozenset(MONTHS + WEEKDAYS + [day + "s" for day in WEEKDAYS]) | frozenset(
     "i i'm i've i'd i'll ok tv dna ceo id mr mrs ms dr am pm a.m p.m internet web god english monday video photos "
-    "photo more why how watch read".split()
+    "photo more why how watch read ceos id'd mps pms".split()
 )
 
 
@@ -42,12 +43,14 @@ class Name:
 def _ordinary() -> frozenset[str]:
     """Return the stems of English words that are written in lower case within a sentence."""
     stem = stemmer("en") or str
-    return frozenset(map(stem, lexicon("en").ordinary))
+    more = files("summarizer.faithfulness").joinpath("data/common.txt").read_text("utf-8").splitlines()
+    words = (word for line in more if not line.startswith("#") for word in line.split())
+    return frozenset(map(stem, lexicon("en").ordinary.union(words)))
 
 
 def is_ordinary(key: str) -> bool:
     """Whether a word, in lower case, is an English one that needs no capital within a sentence."""
-    return key in lexicon("en").ordinary or (stemmer("en") or str)(key) in _ordinary()
+    return (stemmer("en") or str)(key) in _ordinary()
 
 
 def capitalised(reading: Reading, token: int) -> bool:
@@ -98,12 +101,15 @@ def _pieces(reading: Reading, first: int, last: int) -> Iterator[Name]:
         end = first
         while end < last and reading.keys[end + 1] not in TITLES:
             end += 1
+        while first < end and reading.keys[first] in TITLES:
+            first += 1
         lead = first
         while lead < end and _describes(reading.keys[lead]):
             lead += 1
+        if " ".join(reading.keys[first : end + 1]) in places().named:
+            lead = first
         if lead > first and not is_ordinary(reading.keys[end]) and reading.keys[lead - 1] not in _PARTS:
-            if reading.keys[first] not in TITLES:
-                yield Name(first, lead - 1, sure=not is_ordinary(reading.keys[lead - 1]))
+            yield Name(first, lead - 1, sure=not is_ordinary(reading.keys[lead - 1]))
             first = lead
         if first < end or reading.keys[first] not in TITLES:
             labels = reading.gap(end).startswith(":") and not is_ordinary(reading.keys[end])

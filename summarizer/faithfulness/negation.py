@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from summarizer.faithfulness.alignment import Alignment, align
+from summarizer.faithfulness.alignment import Alignment
 from summarizer.faithfulness.binding import Bonds, Place
 from summarizer.faithfulness.denials import BREAK, denied_terms, denies, is_negator
 from summarizer.faithfulness.evidence import Evidence
@@ -24,6 +24,9 @@ _REFUSING = frozenset(
     "absence missing unless except doubt doubts doubted".split()
 )
 """Words that can carry a denial in other words: a statement's "not" may rest on one of them."""
+_SINCE = frozenset("first last only boycott boycotted boycotting until".split())
+_SINCE_WORDS = frozenset(("since", "until", "before", "yet"))
+"""Who "has not played since 2001" plays "for the first time in years": the latter where the former stands."""
 _AROUND = 8  # tokens around a denied word in which the article's denial may stand
 _BEFORE, _AFTER = 6, 2  # the same, for a statement that may have lost one
 _NEARLY = 0.8  # of the best fit: places that fit as well
@@ -37,7 +40,7 @@ def check_polarity(statement: Reading, bonds: Bonds, evidence: Evidence) -> Iter
     """Yield a check for each denial of an English statement, and for each denial of the article that it lost."""
     quoted = quoted_tokens(statement)
     denials = [token for token in range(len(statement)) if token not in quoted and denies(statement, token)]
-    laid = align(statement, evidence)
+    laid = bonds.laid
     for token in denials:
         yield _own_denial(token, statement, laid, bonds, evidence)
     lost = next(_dropped(laid, statement, evidence), None) if laid else None
@@ -116,6 +119,8 @@ def _window(spot: int, evidence: Evidence) -> tuple[int, int]:
 def _can_deny(key: str, statement: Reading) -> bool:
     if is_negator(key) or key in _REFUSING:
         return True
+    if key in _SINCE and not _SINCE_WORDS.isdisjoint(statement.keys):
+        return True
     return any(key.startswith(prefix) and key.removeprefix(prefix) in statement.keys for prefix in _PREFIXES)
 
 
@@ -177,6 +182,8 @@ def _opposites(statement: Reading, bonds: Bonds, evidence: Evidence) -> Iterator
         if not against or _denied_here(statement, token):
             continue
         fit = bonds.around(token, token)
+        if not against.isdisjoint(statement.terms):
+            continue
         rivals = [place for other in against for place in evidence.places.get(other, ())]
         rival = max(rivals, key=lambda spot: fit[spot], default=-1)
         if (

@@ -249,7 +249,7 @@ def _is_age(reading: Reading, number: Quantity) -> bool:
 def _nouns(reading: Reading, at: int) -> tuple[str, ...]:
     found = []
     for token in range(at, min(at + _NOUN_WITHIN, len(reading))):
-        if token > at and re.search(r"[,;:.!?()—–]\s|\s[—–-]\s", reading.gap(token - 1)):
+        if re.search(r"[,;:.!?()—–]\s|\s[—–-]\s", reading.gap(token - 1)):
             break
         if reading.terms[token] and not reading.surfaces[token][0].isdigit():
             found.append(reading.terms[token])

@@ -14,7 +14,7 @@ _QUOTED = re.compile(
     r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„“”]+)[“”]|「([^「」]+)」"
     r"|(?<![\w’'])[‘'`](?!s\b|em\b|til\b|n\b|\d\ds?\b)([^‘`\"“”]+?)['’](?![\w’'])"
 )
-_JOINTS = re.compile(r"\.\.\.|…|\[[^\]]*\]")
+_JOINTS = re.compile(r"\.\.\.|…|\[[^\]]*\]|(?<=[.!?])\s+")
 _ALTERED_SHARE = 0.5  # of a quotation's words that one sentence has: its words were changed. By judgement.
 
 

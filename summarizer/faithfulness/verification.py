@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Span
 from summarizer.faithfulness.binding import Bonds, Place
-from summarizer.faithfulness.displacement import is_displaced
+from summarizer.faithfulness.displacement import is_displaced, is_usurped
 from summarizer.faithfulness.evidence import Evidence
 from summarizer.faithfulness.facts import Fact, find_facts
 from summarizer.faithfulness.negation import check_polarity
@@ -64,7 +64,8 @@ def _check(fact: Fact, reading: Reading, bonds: Bonds, evidence: Evidence, *, el
     if elsewhere and fact.found == "whole" and fact.own:
         return Check(kind=fact.kind, text=text, status="supported", context=evidence.context(*fact.own[0]))
     bond = bonds.bond(Place(fact.first, fact.last), fact.own, fact.rivals)
-    placed = fact.bound is not False and not is_displaced(bond, fact.kind)
+    displaced = is_displaced(bond, fact.kind) and is_usurped(fact, bond, bonds, evidence)
+    placed = fact.bound is not False and not displaced
     if fact.found == "whole" and bond.own_at and placed:
         return Check(kind=fact.kind, text=text, status="supported", context=evidence.context(*bond.own_at))
     at = bond.rival_at if bond.rival > 0.3 else bond.own_at
