@@ -92,7 +92,7 @@ class EncoderEngine:
         device = settings.device if settings else "auto"
         with as_engine_error(f"The encoder cannot compute on {device}"):
             self._arithmetic = fastest(device)
-            self._weights = placed(stored.weights, stored.config, self._arithmetic)
+            self._weights = placed(stored.weights, self._arithmetic)
         self._columns = [FEATURES.index(name) for name in stored.config.features]
         self._cutter = tokenizer(stored.vocabulary)
         self._continues = continuing(stored.vocabulary)

@@ -25,8 +25,6 @@ PICK, SHARE = range(2)
 """Columns of the sentence logits."""
 SCALE = ".scale"
 """Ending of the scales, one a row, of a matrix in 8 bits."""
-PACKED = ".packed"
-"""Ending, instead of ``.weight`` and ``.bias``, of a matrix in 8 bits that is ready for multiplying."""
 
 _EPSILON = 1e-12  # BERT's
 _EVIDENCE = 3
@@ -94,12 +92,6 @@ def layer_names(config: EncoderConfig) -> list[str]:
 def word_names(config: EncoderConfig) -> list[str]:
     """Return the names of the layers through which words are read."""
     return layer_names(config)[: config.word_start] + [f"keep.layers.{number}" for number in range(config.word_layers)]
-
-
-def matrices(config: EncoderConfig) -> list[str]:
-    """Return the names of the matrices in which nearly all of the computing is done: those that read sentences."""
-    parts = ("attention.in", "attention.out", "feed.in", "feed.out")
-    return [f"{name}.{part}" for name in layer_names(config) for part in parts]
 
 
 def read(
@@ -218,13 +210,8 @@ def _looked_up(weights: Weights, name: str, ids: Tensor) -> Tensor:
 
 
 def _applied(weights: Weights, name: str, states: Tensor) -> Tensor:
-    from torch import ops
     from torch.nn import functional
 
-    if (packed := weights.get(name + PACKED)) is not None:
-        # With 8 bits of states, two products could add up to more than the 16 bits that older processors have for them.
-        mixed: Tensor = ops.quantized.linear_dynamic(states, packed, reduce_range=True)
-        return mixed
     return functional.linear(states, weights[f"{name}.weight"], weights[f"{name}.bias"])
 
 

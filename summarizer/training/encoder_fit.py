@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.engines.encoder_device import fastest, halved, multiplies_halves
+from summarizer.engines.encoder_device import fastest, halved
 from summarizer.engines.encoder_model import SHARE, EncoderConfig
 from summarizer.training.encoder_batches import Batch, Layout, Row, collate, schedule, whole_rows
 from summarizer.training.encoder_data import Corpus
@@ -126,7 +126,8 @@ class _Run:
     ) -> None:
         weights, self.config = start
         self.plan, self.special, self.step = plan, special, 0
-        self.device = fastest().device
+        self.arithmetic = fastest()
+        self.device = self.arithmetic.device
         self.layout = Layout(corpus, plan.window)
         self.held_layout = Layout(corpus, self.config.positions - 2)
         self.training, self.held_out = _split(self.layout, plan)
@@ -181,7 +182,7 @@ class _Run:
         slope = min((self.step + 1) / warm, (total - self.step) / max(1, total - warm))
         for group in self.optimiser.param_groups:
             group["lr"] = group["peak"] * slope
-        with halved(torch.device(self.device), on=multiplies_halves(self.device)):
+        with halved(self.arithmetic):
             value = loss(judge(self.weights, self.config, batch), batch)
         self.optimiser.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]

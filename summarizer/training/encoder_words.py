@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.engines.encoder_device import fastest, halved, multiplies_halves
+from summarizer.engines.encoder_device import fastest, halved
 from summarizer.engines.encoder_model import EncoderConfig, judge_keeping, read, read_on, word_names
 from summarizer.training.encoder_batches import Layout
 from summarizer.training.encoder_data import Corpus
@@ -77,7 +77,8 @@ def fit_words(
     layout = Layout(corpus, start[1].positions - len(special))
     if not plan.layers or not len(layout.pairs()):
         return start
-    device = fastest().device
+    arithmetic = fastest()
+    device = arithmetic.device
     weights, config = _grown(*start, layers=plan.layers)
     weights = {name: weight.to(device, copy=True) for name, weight in weights.items()}
     learnt = [name for name in weights if name.startswith("keep.")]
@@ -96,7 +97,7 @@ def fit_words(
         for group in optimiser.param_groups:
             group["lr"] = group["peak"] * min((step + 1) / warm, (len(batches) - step) / max(1, len(batches) - warm))
         batch = _collated(layout, chosen, special, continues)
-        with halved(torch.device(device), on=multiplies_halves(device)):
+        with halved(arithmetic):
             logits = _logits(weights, config, _on(batch, device), plan.dropout, source)
         value = _surprise(logits, weights["keep.chain"], _on(batch, device))
         optimiser.zero_grad()
