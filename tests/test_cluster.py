@@ -134,8 +134,7 @@ def actors() -> Iterator[tuple[int, list[int], list[str]]]:
 def test_a_stopped_run_and_a_killed_actor_leave_what_a_batch_of_each_shard_writes(
     ray: Any, shards: Path, tmp_path: Path
 ) -> None:
-    output = tmp_path / "out"
-    stopped = run([str(shards)], str(output), replace(PLAN, workers=1), watch=Stopper())
+    stopped = run([str(shards)], str(output := tmp_path / "out"), replace(PLAN, workers=1), watch=Stopper())
     assert stopped.finish is Finish.STOPPED
     states = [line["state"] for line in read(output / MANIFEST)]
     assert set(states) == {"done", "waiting"}

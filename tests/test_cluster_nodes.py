@@ -53,7 +53,10 @@ def nodes() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     try:
         wait_for(lambda: answers(port))
         other = [*common, f"--address=127.0.0.1:{port}"]
-        started.append(subprocess.Popen(other, env=QUIET, stdout=subprocess.DEVNULL, start_new_session=True))
+        log = Path(folder, "other.log")
+        with log.open("wb") as file:
+            started.append(subprocess.Popen(other, env=QUIET, stdout=file, start_new_session=True))
+        wait_for(lambda: b"Ray runtime started" in log.read_bytes())
         yield f"127.0.0.1:{port}", started
     finally:
         for process in reversed(started):
@@ -99,17 +102,25 @@ def test_two_nodes_of_which_one_is_lost_do_every_shard_once(
     source, output = tmp_path / "in", tmp_path / "out"
     source.mkdir()
     for number in range(8):
-        write(source / f"{number}.jsonl", 250, seed=number, sentences=8)
+        write(source / f"{number}.jsonl", 400, seed=number, sentences=8)
     arguments = command("batch", source, "--output", output, "--ray", address)
     process = subprocess.Popen(arguments, env=QUIET, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    wait_for(lambda: len({node for _, node in busy()}) == 2 or process.poll() is not None)
-    killed, kept = [(actor, workers_of(actor), node) for actor, node in busy()]
-    os.kill(killed[0], signal.SIGKILL)  # an actor of one node
-    wait_for(lambda: any(actor != killed[0] and node == killed[2] for actor, node in busy()))
+    both: dict[int, tuple[int, list[int]]] = {}
+
+    def are_busy() -> bool:
+        assert process.poll() is None, process.communicate()
+        both.update({node: (actor, workers_of(actor)) for actor, node in busy()})
+        return len(both) == 2
+
+    wait_for(are_busy)
+    (victim, orphans), (_, others) = both.values()
+    node = next(iter(both))
+    os.kill(victim, signal.SIGKILL)  # an actor of one node
+    wait_for(lambda: any(actor != victim and where == node for actor, where in busy()))
     started[1].terminate()  # and a node, whichever of the two it is
     said = process.communicate(timeout=SECONDS)
     assert (process.returncode in (0, 1), said[0]) == (True, ""), said
-    assert not any(lives(worker) for worker in [*killed[1], *kept[1]])
+    assert not any(lives(worker) for worker in [*orphans, *others])
     assert [line["state"] for line in read(output / MANIFEST)] == ["done"] * 8
     plain = tmp_path / "plain"
     plain.mkdir()
