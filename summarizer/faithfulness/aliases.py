@@ -78,7 +78,7 @@ def _word(surface: str, key: str, evidence: Evidence) -> list[int]:
     if key in places().named:
         return _as_place([key], evidence)
     if surface.isupper() and 2 <= len(key) <= _LONGEST_ACRONYM:
-        return evidence.initials.get(key, [])
+        return evidence.initialled(key)
     if len(key) >= _FEWEST_LETTERS - 1:
         spots = [token for other in sorted(evidence.capital_keys) if _alike(key, other) for token in held[other]]
         return spots or [token for other in sorted(held) if _is_slip(key, other) for token in held[other]]

@@ -28,7 +28,7 @@ class Alignment(NamedTuple):
         return range(max(self.first, token - reach), token)
 
     def slot(self, first: int, last: int, size: int) -> range | None:
-        """Return the article's tokens where those of a statement of a size would stand, or None if it cannot be told."""
+        """Return the article's tokens where those of a statement of a size would stand; None if none can be told."""
         before = next((at for at in range(first - 1, first - 1 - _ANCHOR_WITHIN, -1) if at in self.to_source), None)
         after = next((at for at in range(last + 1, last + 1 + _ANCHOR_WITHIN) if at in self.to_source), None)
         if (before is None and first > 0) or (after is None and last < size - 1):

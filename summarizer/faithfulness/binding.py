@@ -95,8 +95,8 @@ class Bonds:
             own_at,
             float(fit[rival_at.last]) if rival_at else 0.0,
             rival_at,
-            max((self.slot(fact, place) for place in own), default=0.0),
-            max((self.slot(fact, place) for place in rivals), default=0.0),
+            max((self.slot(fact, place) for place in self._beside(fact, own)), default=0.0),
+            max((self.slot(fact, place) for place in self._beside(fact, rivals)), default=0.0),
             float(fit.max()) if self._size else 0.0,
             max((shares.get(unit_of[place.last], 0.0) for place in own), default=0.0),
             max(shares.values(), default=0.0),
@@ -116,6 +116,18 @@ class Bonds:
             for unit in evidence.units_with(term):
                 shares[unit] = shares.get(unit, 0.0) + weight / total
         return shares, len(terms)
+
+    def _beside(self, fact: Place, places: Sequence[Place]) -> list[Place]:
+        """Return the places that have a neighbour of a fact for their own."""
+        ours, theirs, size = self._statement.keys, self._evidence.reading.keys, self._size
+        left = ours[fact.first - 1] if fact.first else None
+        right = ours[fact.last + 1] if fact.last + 1 < len(ours) else None
+        return [
+            place
+            for place in places
+            if (place.first and theirs[place.first - 1] == left)
+            or (place.last + 1 < size and theirs[place.last + 1] == right)
+        ]
 
     def slot_of(self, fact: Place) -> range | None:
         """Return the article's tokens between those that stand around a fact, or None where these do not."""

@@ -44,7 +44,7 @@ def denied_terms(reading: Reading) -> dict[str, dict[int, int]]:
     """Return term → its places that a denial governs, each with the token of the denial."""
     found: dict[str, dict[int, int]] = {}
     for token, key in enumerate(reading.keys):
-        if not (denies(reading, token) or key in _DENYING):
+        if not (key in _DENYING or (is_negator(key) and denies(reading, token))):
             continue
         for place in range(token + 1, min(token + 1 + _REACH, len(reading))):
             if reading.keys[place] == "but" or BREAK.search(reading.gap(place - 1)):

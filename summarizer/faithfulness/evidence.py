@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ class Evidence:
     unit_of: list[int]
     """The unit that each token is in."""
     _rows: dict[str, Floats] = field(default_factory=dict, repr=False)
+    _rarities: dict[str, float] = field(default_factory=dict, repr=False)
     _units: dict[str, frozenset[int]] = field(default_factory=dict, repr=False)
 
     @property
@@ -65,11 +67,8 @@ class Evidence:
     @cached_property
     def bounds(self) -> list[tuple[int, int]]:
         """First token of each unit, and the one after its last."""
-        found = [(0, 0)] * len(self.units)
-        for token, unit in enumerate(self.unit_of):
-            first = found[unit][0] if found[unit][1] else token
-            found[unit] = (first, token + 1)
-        return found
+        edges = [bisect_left(self.reading.starts, unit.start) for unit in self.units]
+        return list(pairwise([*edges, len(self.reading)]))
 
     @cached_property
     def days(self) -> list[Day]:
@@ -125,10 +124,10 @@ class Evidence:
         """Term → its places that a denial governs, each with the token of the denial."""
         return denied_terms(self.reading)
 
-    @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """Words that follow one another in the article."""
-        return frozenset(pairwise(self.reading.keys))
+    def has_pair(self, left: str, right: str) -> bool:
+        """Whether a word follows another in the article."""
+        keys, size = self.reading.keys, len(self.reading)
+        return any(at + 1 < size and keys[at + 1] == right for at in self.key_places.get(left, ()))
 
     @cached_property
     def roots(self) -> frozenset[str]:
@@ -141,21 +140,23 @@ class Evidence:
         )
 
     @cached_property
-    def initials(self) -> dict[str, list[int]]:
-        """Initials of runs of words, two to five, with a capital first → where the runs begin."""
-        found: dict[str, list[int]] = defaultdict(list)
-        words = [token for token in range(len(self.reading)) if self.reading.keys[token] not in _SMALL]
-        for at, token in enumerate(words):
-            if self.reading.surfaces[token][0].isupper():
-                letters = self.reading.keys[token][0]
-                for following in words[at + 1 : at + 5]:
-                    letters += self.reading.keys[following][:1]
-                    found[letters].append(token)
-        return dict(found)
+    def _initials(self) -> tuple[list[int], str]:
+        """The words that an acronym may stand for, and their first letters."""
+        keys = self.reading.keys
+        words = [token for token, key in enumerate(keys) if key not in _SMALL]
+        return words, "".join(keys[token][:1] or " " for token in words)
+
+    def initialled(self, letters: str) -> list[int]:
+        """Return where runs of words with such initials begin, the first with a capital."""
+        words, initials = self._initials
+        found = (words[at.start()] for at in re.finditer(f"(?={re.escape(letters)})", initials))
+        return [token for token in found if self.reading.surfaces[token][0].isupper()]
 
     def rarity(self, term: str) -> float:
         """Return the inverse sentence frequency of a term; one the article lacks is as rare as any."""
-        return math.log(1 + len(self.units) / max(len(self.units_with(term)), 1))
+        if term not in self._rarities:
+            self._rarities[term] = math.log(1 + len(self.units) / max(len(self.units_with(term)), 1))
+        return self._rarities[term]
 
     def units_with(self, term: str) -> frozenset[int]:
         """Return the units that a term stands in."""
@@ -182,13 +183,11 @@ class Evidence:
         bounds, last = self.bounds, len(self.units) - 1
         for place in self.places[term]:
             unit = self.unit_of[place]
-            for away, weight in enumerate(_SENTENCES_AWAY[1:], start=1):
-                for near in (unit - away, unit + away):
-                    if 0 <= near <= last:
-                        first, end = bounds[near]
-                        np.maximum(row[first:end], weight * _NEAR, out=row[first:end])
+            for away in range(len(_SENTENCES_AWAY) - 1, 0, -1):
+                around = row[bounds[max(unit - away, 0)][0] : bounds[min(unit + away, last)][1]]
+                np.maximum(around, _SENTENCES_AWAY[away] * _NEAR, out=around)
             first, end = bounds[unit]
-            distance = np.abs(np.arange(first, end) - place)
+            distance = np.abs(np.arange(first - place, end - place))
             np.maximum(row[first:end], _NEAR + (1 - _NEAR) * np.exp(-distance / _FALL), out=row[first:end])
         return row
 
@@ -208,8 +207,9 @@ def read_evidence(document: Document) -> Evidence:
     ]
     units.sort()
     reading = read(document.text, document.language, units) if units else read("", document.language)
-    ends = [unit.end for unit in units]
-    unit_of = [bisect_left(ends, end) for end in reading.ends]
+    edges = [bisect_left(reading.starts, unit.start) for unit in units]
+    sizes = (end - first for first, end in pairwise([*edges, len(reading)]))
+    unit_of = [unit for unit, size in enumerate(sizes) for _ in range(size)]
     return Evidence(document, reading, tuple(units), unit_of)
 
 

@@ -49,9 +49,9 @@ def find_facts(statement: Reading, evidence: Evidence, *, headline: bool = False
     dated = taken(days)
     numbers = find_quantities(statement, evidence.language, taken=dated)
     for day in days:
-        fact = _date(day, evidence)
-        if fact.own or not _is_untold(day, evidence):
-            yield fact
+        dated_fact = _date(day, evidence)
+        if dated_fact.own or not _is_untold(day, evidence):
+            yield dated_fact
     for number in numbers:
         if fact := _number(number, statement, evidence):
             yield fact

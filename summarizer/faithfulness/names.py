@@ -18,7 +18,8 @@ TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady prof professor president vice prime minister chancellor king queen prince "
     "princess pope bishop archbishop rev reverend father sister judge justice senator sen rep gov governor mayor "
     "secretary general gen col colonel capt captain lt lieutenant sgt sergeant maj major cmdr commander adm admiral "
-    "cpl spc sens reps govs profs drs senators officers detectives judges chief officer detective inspector coach chairman chairwoman ceo director st ambassador attorney congressman "
+    "cpl spc sens reps govs profs drs senators officers detectives judges chief officer detective inspector coach "
+    "chairman chairwoman ceo director st ambassador attorney congressman "
     "congresswoman councillor minister deputy former ex first lady sheikh ayatollah imam constable pc".split()
 )
 _PARTS = frozenset("new north south east west saint san los las el la fort mount lake cape port".split())
@@ -27,6 +28,8 @@ _NOT_NAMES = frozenset(MONTHS + WEEKDAYS + [day + "s" for day in WEEKDAYS]) | fr
     "i i'm i've i'd i'll ok tv dna ceo id mr mrs ms dr am pm a.m p.m internet web god english monday video photos "
     "photo more why how watch read ceos id'd mps pms".split()
 )
+_OPENS = re.compile(r"[.!?:…•]\W*$|[\"“‘'`(]\s*$|^\s*[—–-]+\s")
+_JOINS = re.compile(r"[ \u00a0]?|-|\. ?|[’'] ?|’s |'s ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,8 @@ def opens(reading: Reading, token: int, start: int = 0) -> bool:
     """Whether a token is the first of a sentence or of a quotation."""
     if token <= start:
         return True
-    return re.search(
-        r"[.!?:…•]\W*$|[\"“‘'`(]\s*$|^\s*[—–-]+\s", reading.gap(token - 1)
-    ) is not None and not _is_initial(reading, token - 1)
+    gap = reading.gap(token - 1)
+    return gap != " " and _OPENS.search(gap) is not None and not _is_initial(reading, token - 1)
 
 
 def _is_initial(reading: Reading, token: int) -> bool:
@@ -133,7 +135,7 @@ def _may_begin(reading: Reading, token: int) -> bool:
 def _goes_on(reading: Reading, last: int) -> bool:
     gap = reading.gap(last)
     following = last + 1
-    if not re.fullmatch(r"[ \u00a0]?|-|\. ?|[’'] ?|’s |'s ", gap) or reading.surfaces[last].endswith(("'s", "’s")):
+    if (gap != " " and not _JOINS.fullmatch(gap)) or reading.surfaces[last].endswith(("'s", "’s")):
         return False
     if gap.startswith(".") and not _is_initial(reading, last):
         return False

@@ -52,16 +52,17 @@ def read(text: str, language: str = "en", spans: Sequence[Span] | None = None) -
     """Read the tokens of a text, or of ranges of it in order; offsets are absolute."""
     pattern = _CHARACTER if language in WITHOUT_SPACES else _TOKEN
     known = _forms(language)
-    found = [match for start, end in spans or (Span(0, len(text)),) for match in pattern.finditer(text, start, end)]
-    surfaces = [match[0] for match in found]
+    ranges = spans or (Span(0, len(text)),)
+    found = [match.span() for start, end in ranges for match in pattern.finditer(text, start, end)]
+    surfaces = [text[start:end] for start, end in found]
     forms = [known[surface] for surface in surfaces]
     return Reading(
         text,
         surfaces,
         [key for key, _ in forms],
         [term for _, term in forms],
-        [match.start() for match in found],
-        [match.end() for match in found],
+        [start for start, _ in found],
+        [end for _, end in found],
     )
 
 

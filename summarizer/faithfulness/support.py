@@ -74,7 +74,7 @@ def measures(statement: Reading, evidence: Evidence, checks: Sequence[Check], gr
         ground.first,
         ground.all,
         sum(term in evidence.places for term in terms) / max(len(terms), 1),
-        sum(pair in evidence.pairs for pair in pairs) / max(len(pairs), 1),
+        sum(evidence.has_pair(*pair) for pair in pairs) / max(len(pairs), 1),
         -wrong / max(len(facts), 1),
         -float(wrong > 0),
         -float(senses > 0),
