@@ -174,7 +174,7 @@ NEW = {
 @pytest.mark.parametrize("name", ["in.json", "in.jsonl"])
 def test_ninjs_items_come_back_with_what_their_version_has(tmp_path: Path, name: str) -> None:
     source = tmp_path / name
-    items = [OLD, MIDDLE, NEW, {"uri": "urn:4", "body_text": "Too short."}]
+    items: list[dict[str, Any]] = [OLD, MIDDLE, NEW, {"uri": "urn:4", "body_text": "Too short."}]
     text = json.dumps(items, indent=2) if name == "in.json" else "".join(f"{json.dumps(each)}\n" for each in items)
     source.write_text(text, encoding="utf-8")
     trip(source, tmp_path / f"out-{name}")
@@ -197,10 +197,15 @@ def test_ninjs_items_come_back_with_what_their_version_has(tmp_path: Path, name:
         }
 
 
+def buffered(text: str) -> io.BufferedReader:
+    raw: Any = io.BytesIO(text.encode())
+    return io.BufferedReader(raw)
+
+
 def ninjs(item_: dict[str, Any], *, overwrite: bool = False) -> dict[str, Any]:
     target = io.BytesIO()
     record = {**RECORD, "digital_source_type": BY_MODEL}
-    source = io.BufferedReader(io.BytesIO(json.dumps(item_).encode()))  # type: ignore[arg-type]
+    source = buffered(json.dumps(item_))
     write_json(source, target, [Filled(1, "1", record)], limit=10_000, overwrite=overwrite)
     return dict(json.loads(target.getvalue()))
 
@@ -250,16 +255,14 @@ def test_wrapped_records_long_ones_and_damage_keep_the_count() -> None:
     for text in texts:
         target = io.BytesIO()
         results = [Filled(number, "1", RECORD) for number in (2, 5)]
-        source = io.BufferedReader(io.BytesIO(f"{text} {{".encode()))  # type: ignore[arg-type]
+        source = buffered(f"{text} {{")
         write_json(source, target, results, limit=10_000, overwrite=False)
         written = target.getvalue().decode()
         assert written.count("description_summary_text") == 2
         assert written.endswith(" {")
     target = io.BytesIO()
     long = f'{{"long": "{"x" * 20_000}"}}\n\n\ufeff{inner}\n'
-    write_lines(
-        io.BufferedReader(io.BytesIO(long.encode())), target, [Filled(3, "1", RECORD)], limit=10_000, overwrite=False
-    )  # type: ignore[arg-type]
+    write_lines(buffered(long), target, [Filled(3, "1", RECORD)], limit=10_000, overwrite=False)
     assert target.getvalue().count(b"description_summary_text") == 1
 
 

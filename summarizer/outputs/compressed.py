@@ -8,7 +8,6 @@ from typing import BinaryIO
 
 _GZIP_LEVEL = 6
 _ZSTANDARD_LEVEL = 9
-"""On 20 MB of records: 1.5 times as fast as gzip's level 6 and a fifth smaller; levels from 12 on cost time only."""
 
 
 def write_gzip(lines: Iterable[bytes], file: BinaryIO) -> None:
