@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
@@ -11,23 +10,25 @@ import numpy as np
 
 from summarizer.document import BlockKind, Document, Span
 from summarizer.engines.base import Draft
+from summarizer.extract.leaning import leaning
 from summarizer.extract.shorten import shortenings
 from summarizer.extract.trim import trim
 from summarizer.provenance import contexts, fragment, wording
 from summarizer.records import Headline, Method, Statement
-from summarizer.text.discourse import opens_unresolved, opens_with_connective
+from summarizer.text.discourse import is_torn
 from summarizer.text.grammar import DANGLING
 from summarizer.text.words import WordIndex
 
 MAX_CHARACTERS = 80
-_OPENING, _OTHERS, _LAST = 6, 3, 20
+_OPENING, _OTHERS, _LAST = 6, 3, 40
 """Sentences considered: the first, and of the opening, where what happened is told, the most salient others. Where none
 of them holds a clause that is short enough, the rest of it, and then on."""
 # What a candidate is worth: a least-squares fit of ROUGE-1 against the titles of four newspapers' articles,
 # rounded, some then moved by hand on three of the four. What holds a headline back from standing alone, and how sure a
 # clause's end is, are set by hand for the reader's sake, as dear as ROUGE lets them be.
 _FIRST, _SALIENCE, _TOPIC, _LEAD, _NAMES = 0.6, 0.6, 0.4, 1.3, 0.2
-_SURENESS, _LEANING = 0.5, 1.2
+_SURENESS, _LEANING = 0.5, 2.0
+_LATER = 0.5  # how much more an unsure end costs behind the first sentence
 _STANDING = 0.5  # what hardly any candidate is worth that leans on a sentence before it
 
 
@@ -73,7 +74,8 @@ def _candidates(document: Document, place: int, topic: _Topic) -> Iterator[tuple
     kept = trim(document.text, Span(start, end), language=document.language)
     for found in shortenings(document.text, kept, limit=MAX_CHARACTERS, language=document.language):
         text = wording(document, found.kept, stop="")
-        held_back = (english and _leans(source, text, first=place == 0)) + source.endswith("?")
+        held_back = (leaning(text, first=place == 0) if english else 0.0) + source.endswith("?") + is_torn(source)
+        held_back += _LATER * (place > 0) * (1 - found.sureness)
         yield _SURENESS * found.sureness + topic.touched(text) - _LEANING * held_back, found.kept
 
 
@@ -102,13 +104,6 @@ class _Topic:
 
 
 _ONCE = 0.1  # in place of a logarithm of 0, where every word stands once
-_DEFINITE = re.compile(r"(?:The|His|Her|Its|Their|This|That|Those|These) (?=[a-z0-9])|Both |This |There ")
-
-
-def _leans(sentence: str, text: str, *, first: bool) -> bool:
-    """Whether a headline would need the sentences before it to be understood."""
-    definite = not first and _DEFINITE.match(sentence) is not None
-    return definite or opens_unresolved(text) or opens_with_connective(text)
 
 
 def _chopped(document: Document) -> Span:

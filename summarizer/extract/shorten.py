@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.document import Span
-from summarizer.extract.clauses import ARTICLES, SURE, Token, ends, is_clause, tokenize
+from summarizer.extract.attribution import Attribution, attributions
+from summarizer.extract.clauses import ARTICLES, SURE, Token, ends, tokenize
+from summarizer.extract.complete import is_clause
 from summarizer.extract.titles import is_title
 from summarizer.text.grammar import (
     DANGLING,
@@ -30,11 +32,29 @@ _ADJUNCT = re.compile(
     r"|(?:[A-Z][\w-]* )(?:[\w-]+ ){0,2}(?:years?|months?|weeks?|days?|hours?|minutes?)"
     r" (?:after|before|since|ago)\b[^,]{0,70}, "
 )
+_VERBS = "is are was were has have had will would can could may might said says told died won lost".split()
+# When: a headline's reader takes it for today's.
+_WHEN = re.compile(
+    r"(?<=[\w’”])(?<!until)(?<!from)(?<!every)(?<!since)(?<!before)(?<!and)(?<!last)(?<!next)(?<!Black)(?<!Super)(?<!by)(?<!of)"
+    r",? (?:(?:late |early )?on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
+    r"(?=[.,]|$| [a-z])(?! (?:and|or|to|through|until|morning|afternoon|evening|night)\b)"
+    r"| (?:earlier |late )?(?:this|last) (?:week|month|weekend|year)(?=[.,]|$)"
+)
+# Where a subject without "the" is, ahead of its auxiliary: "Floods in the north have killed …".
+_WHERE = re.compile(
+    rf"(?!The |This |His |Her |Its |It |There )[A-Z](?:(?! (?:{'|'.join(_VERBS)}|who|that|which|to|and|by|with) )"
+    r"[^,;:()\"“”]){4,60}?(?P<aside> (?:in|at|near|across|outside|around)(?! \d)"
+    r"(?: (?!for |on |with |against |to |from |and |or |you |they |we |it |he |she |as |but |that |which |who "
+    rf"|{' |'.join(_VERBS)} )[^ ,;:()\"“”]+){{1,6}})(?= (?:{'|'.join(_VERBS[:11])})\b)"
+)
 # An apposition, relative clause, participle or age between commas, ahead of a verb.
 _ASIDE = re.compile(
-    r",(?= (?:an?|the|his|her|its|their|our|one|once|formerly|known|led|who|which|whose|where|\d+|[a-z]+(?:ed|ing))\b)"
-    r"[^,;:()\"“”]{1,90},(?= [a-z])"
+    r"(?:,(?! (?:said|predicted|added|insisted|warned|claimed|argued|explained|announced|reported|according)\b)"
+    r"(?= (?:an?|the|his|her|its|their|our|one|once|formerly|known|led|who|which|whose|where|\d+|[a-z]+(?:ed|ing))\b)"
+    r"[^,;:()\"“”]{1,90},(?= [a-z])| [–—-]{1,2} (?!but\b|and\b|not\b)[^,;:()\"“”–—]{3,110} [–—-]{1,2}(?= [a-z]))"
 )
+_OFFICE = re.compile(rf"[A-Z][^,;:()]{{2,50}}(?P<aside>, [^,;:()]{{3,110}},)(?= (?:{'|'.join(_VERBS)})\b)")
+"""What a person or firm is, between its name and its verb."""
 _TELEGRAPHIC = 1.6  # how much longer than the limit a clause may be before articles and auxiliaries go
 _KEEPS_ARTICLE = frozenset(
     "million billion few lot number third quarter half dozen couple little bit year week day month".split()
@@ -58,13 +78,19 @@ def shortenings(text: str, kept: Sequence[Span], *, limit: int, language: str = 
     """
     yield from _shortenings(text, kept, limit, english=language == "en")
     asides = [found.span() for span in kept for found in _ASIDE.finditer(text, span.start, span.end)]
+    if office := _OFFICE.match(text, kept[0].start, kept[0].end):
+        asides.append(office.span("aside"))
+    asides += [found.span() for span in kept for found in _WHEN.finditer(text, span.start, span.end)]
+    if found := _WHERE.match(text, kept[0].start, kept[0].end):
+        asides.append(found.span("aside"))
+    asides.sort()
     if asides and language == "en":
         yield from _shortenings(text, list(_without(kept, asides)), limit, english=True)
 
 
 def _shortenings(text: str, kept: Sequence[Span], limit: int, *, english: bool) -> Iterator[Shortening]:
     tokens = [token for span in kept for token in tokenize(text, span.start, span.end)]
-    claimed = _claimed(text, kept) if english else 0
+    sources = list(attributions(text, kept)) if english else []
     for start in _starts(text, kept, tokens) if english else (0,):
         within = _within(tokens, start, round(limit * _TELEGRAPHIC))
         stops = [
@@ -72,30 +98,31 @@ def _shortenings(text: str, kept: Sequence[Span], limit: int, *, english: bool) 
             *([(len(tokens), SURE)] if within == len(tokens) else []),
         ]
         for end, sureness in stops:
-            if (
-                end - start < 2
-                or tokens[end - 1].start < claimed
-                or (english and not is_clause(tokens, start, end, sure=sureness == SURE))
-            ):
+            if end - start < 2 or (english and not is_clause(tokens, start, end, sure=sureness == SURE)):
                 continue
             for left_out in (_nothing, _left_out, _left_out_if_need_be)[: 3 if english else 1]:
-                ranges = _ranges(tokens, start, end, left_out)
-                if _length(ranges) <= limit:
+                ranges = _answered(_ranges(tokens, start, end, left_out), sources, limit)
+                if ranges and _length(ranges) <= limit:
                     yield Shortening(ranges, sureness)
                     break
 
 
-def _claimed(text: str, kept: Sequence[Span]) -> int:
-    """Return where an attribution at the sentence's end begins that no claim may go without, or 0."""
-    found = _CLAIMED.search(text, kept[-1].start, kept[-1].end)
-    return found.start() if found else 0
-
-
-# Somebody's opinion of somebody: "…, say the Tories". What officials "said" happened may go without them, as it does in
-# newspapers' headlines.
-_CLAIMED = re.compile(
-    r", [^,]{0,60}\b(?:says?|claim(?:s|ed)?|argue[sd]?|believe[sd]?|allege[sd]?|insist(?:s|ed)?)\b[^,]{0,80}$"
-)
+def _answered(ranges: list[Span], sources: Sequence[Attribution], limit: int) -> list[Span]:
+    """Return the ranges with the source of what they claim behind them; none if nobody is named whom a reader knows."""
+    end = ranges[-1].end
+    left = next((source for source in sources if source.span.end > end), None)
+    if left is None:
+        return ranges
+    if left.span.start < end or not left.named:
+        return [] if left.needed or left.span.start < end else ranges
+    whole = [*ranges, left.span]
+    if _length(whole) <= limit:
+        return whole
+    if not left.needed:
+        return ranges
+    if left.span.start > end or left.brief == left.span:
+        return []
+    return [*ranges[:-1], Span(ranges[-1].start, end + 1), left.brief]  # the comma, and then the name
 
 
 def _within(tokens: Sequence[Token], start: int, limit: int) -> int:
@@ -128,14 +155,16 @@ def _starts(text: str, kept: Sequence[Span], tokens: Sequence[Token]) -> Iterato
     """Yield where the clause may begin: at the first word, or behind a leading adjunct."""
     yield 0
     if found := _ADJUNCT.match(text, kept[0].start, kept[0].end):
-        yield next((i for i, token in enumerate(tokens) if token.start >= found.end()), 0)
+        begin = next((i for i, token in enumerate(tokens) if token.start >= found.end()), 0)
+        if tokens[begin].raw[-1] != ",":  # "In Butler, Pennsylvania, …" has not ended yet
+            yield begin
     if name := _name_after_description(tokens):
         yield name
 
 
 def _name_after_description(tokens: Sequence[Token]) -> int | None:
     """Return where a name begins that a description leads up to ("Jet fuel supplier China Aviation Oil has …")."""
-    if not tokens or tokens[0].lower in SUBORDINATORS | PREPOSITIONS:
+    if not tokens or tokens[0].lower in SUBORDINATORS | PREPOSITIONS | ARTICLES:
         return None
     for i in range(1, min(len(tokens) - 1, 9)):
         before, word = tokens[i - 1].bare, tokens[i].bare
@@ -185,13 +214,15 @@ def _left_out(tokens: Sequence[Token], i: int, start: int, end: int) -> bool:
             or before.lower() in {"such", "what", "half", "as", "once", "twice", "times"}
         )
         return raw.islower() and not measure and following not in _KEEPS_ARTICLE
+    if not REPORTING.isdisjoint(token.lower for token in tokens[start:i]):
+        return False
+    if raw == "been" and i + 1 < end:
+        return before in {"has", "have"} and i - 1 > start and _is_subject(tokens[i - 2].bare)
     if i == start or i + 1 >= end or not _is_subject(before):
         return False
     if raw in {"is", "are"}:
         return following == "to" or following.endswith("ing")
-    if raw in {"has", "have"}:
-        return following == "been" or is_past(following)
-    return raw == "been" and before in {"has", "have"} and i - 1 > start and _is_subject(tokens[i - 2].bare)
+    return raw in {"has", "have"} and (following == "been" or is_past(following))
 
 
 def _nothing(tokens: Sequence[Token], i: int, start: int, end: int) -> bool:

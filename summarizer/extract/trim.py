@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.document import Span
-from summarizer.text.discourse import is_torn
-from summarizer.text.grammar import DANGLING, PREPOSITIONS, has_finite_verb, is_present
+from summarizer.text.discourse import is_torn, opens_unresolved, opens_with_connective
+from summarizer.text.grammar import DANGLING, PREPOSITIONS, has_finite_verb, is_finite_verb, is_present
 
 _LONGEST = 1_000  # characters; what is longer is no sentence that anyone would publish
 _FEWEST_WORDS = 6
@@ -62,60 +62,95 @@ class Rule:
 def _is_past_day(source: str, found: re.Match[str]) -> bool:
     """Whether a day only dates what is over: not one that is still to come, nor held by the word before it.
 
-    "will open on Monday" keeps its day, and so do "until Friday", "every Monday" and "Black Friday".
+    "will open on Monday" keeps its day, and so do "until Friday", "every Monday" and "Black Friday", and
+    every day of a sentence that tells several apart.
     """
-    before = source[: found.start()].rsplit(" ", 5)
+    if len(_DAYS.findall(source)) > 1 or "following day" in source or "next day" in source:
+        return False
+    before = source[: found.start()].split(" ")
     last = before[-1]
     held = last.lower() in DANGLING | _DAY_HOLDERS or (
         last[:1].isupper() and not found[0].startswith((" on", ", on", ","))
     )
-    return not held and not is_present(last.lower()) and _AHEAD_OF_TIME.isdisjoint(word.lower() for word in before[1:])
+    return (
+        not held
+        and not is_present(last.lower())
+        and _AHEAD_OF_TIME.isdisjoint(before)
+        and _SOON.isdisjoint(before[-5:])
+    )
 
 
 def _is_aside(source: str, found: re.Match[str]) -> bool:
     """Whether a noun phrase or relative clause between commas only says more of what stands before it.
 
-    An age needs its second comma, "a farmer in Lima, Peru, has" goes on with the place, and in "In this photo, a woman,
-    who …" the woman is the subject.
+    An age needs its second comma, and in "In this photo, a woman,
+    who …" the woman is the subject. A verb must follow: "a farmer in Lima, northern Peru, has" goes on with the place.
     """
     before = source[: found.start()].lower().split()
-    inside, after = found[0].rstrip(",").rsplit(" ", 1)[-1], source[found.end() + 1 : found.end() + 2]
-    if inside[:1].isupper() and after.isupper():
-        return False
-    return not before[-1][-1].isdigit() and (before[0] not in PREPOSITIONS or has_finite_verb(before))
+    after = next(
+        (word for word in source[found.end() :].split() if not word.endswith("ly") and word not in _ADVERBS), ""
+    )
+    return (
+        is_finite_verb(after.strip(".,"))
+        and not before[-1][-1].isdigit()
+        and (before[0] not in PREPOSITIONS or has_finite_verb(before))
+    )
+
+
+_ADVERBS = frozenset(("also", "now", "then", "still", "never"))
+
+
+def _opens_as_before(source: str, found: re.Match[str]) -> bool:
+    """Whether a sentence without its first words leans on the one before it no more than it did."""
+    rest = source[found.end() :]
+    rest = rest[:1].upper() + rest[1:]
+    return not (opens_unresolved(rest) or opens_with_connective(rest))
 
 
 def _is_ground_of_a_figure(source: str, found: re.Match[str]) -> bool:
     """Whether an adjunct says where or when a figure holds: "In Spain, 400 cars are recalled" is not all the cars."""
-    return found[0].startswith(_GROUNDS) and _FIGURE.search(source, found.end(), found.end() + _NEAR) is not None
+    return _FIGURE.search(source, found.end(), found.end() + _NEAR) is not None
 
 
-_GROUNDS = ("In ", "At ", "During ", "Since ", "Amid ", "While ", "When ")
 _NEAR = 60  # characters
 _FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|most|half|hundreds|thousands|millions|dozens)\b"
 )
-_DAY_HOLDERS = frozenset("last next every late early past previous following good super".split())
-_AHEAD_OF_TIME = frozenset("will to due scheduled set until by would may might could expected planned".split())
+_DAY_HOLDERS = frozenset("last next every late early later past previous following good super".split())
+_DAYS = re.compile(_DAY)
+_SOON = frozenset(("to", "by"))
+_AHEAD_OF_TIME = frozenset("will due scheduled set until would may might could expected planned".split())
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}))?"
+# Where agencies write most from, without a dash behind it.
+_CITIES = (
+    "WASHINGTON|NEW YORK|LONDON|LOS ANGELES|SAN FRANCISCO|CHICAGO|BOSTON|HOUSTON|MIAMI|ATLANTA|DETROIT|SEATTLE"
+    "|DALLAS|PARIS|BERLIN|BRUSSELS|GENEVA|ROME|MADRID|MOSCOW|KIEV|ISTANBUL|ANKARA|CAIRO|BAGHDAD|BEIRUT|JERUSALEM"
+    "|DUBAI|TEHRAN|KABUL|ISLAMABAD|NEW DELHI|MUMBAI|BEIJING|SHANGHAI|HONG KONG|TOKYO|SEOUL|SYDNEY|SINGAPORE"
+    "|BANGKOK|JAKARTA|MANILA|NAIROBI|JOHANNESBURG|LAGOS|MEXICO CITY|SAO PAULO|SAN DIEGO|ATHENS|VIENNA|WARSAW"
+    "|LISBON|DUBLIN|MANCHESTER|AUSTIN|DENVER|PHOENIX|PHILADELPHIA|OAKLAND|LAS VEGAS|RIO DE JANEIRO|BUENOS AIRES"
+    "|TORONTO|OTTAWA|UNITED NATIONS"
+)
 _DATELINE = re.compile(
     rf"(?:(?:{_PLACE}{_DATE} ?)?\({_AGENCY}\)\s*(?:[—–-]{{1,2}}\s*)?"
     rf"|{_PLACE} \([A-Z][\w. ]{{1,30}}\) [—–-]{{1,2}} "
-    rf"|[A-Z]{{3,}}[A-Z .'’-]*(?:, [A-Z][\w. ]{{2,20}})?{_DATE} [—–-]{{1,2}} )(?=\S)"
+    rf"|[A-Z]{{3,}}[A-Z .'’-]*(?:, [A-Z][\w. ]{{2,20}})?{_DATE} [—–-]{{1,2}} "
+    rf"|(?:{_CITIES})(?:/[A-Z]+(?: [A-Z]+)?)?(?:, [A-Z][a-z]+\.?)? (?=(?:[A-Z]\.)|[A-Z]?[a-z]| |A ))(?=\S)"
 )
 
 _RULES = (
     # Connectives that lean on the sentence before. Not in the corpus; nothing that is said is lost.
     Rule(
         re.compile(
-            r"^(?:(?:And|But|Yet|So|Nor),? (?!far\b|much\b|many\b|that\b)"
+            r"^(?:(?:And|But|Yet|So|Nor),? (?!far\b|much\b|many\b|that\b|yet\b|then\b|if\b)"
             r"|(?:However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Still|Also|Indeed|Instead"
             r"|Then|Similarly|Likewise|Besides|Afterwards?|In addition|In turn|In fact|At the same time|For example"
-            r"|For instance|As a result|Of course|On the other hand|That said|Even so|By contrast|In the meantime), )"
+            r"|For instance|As a result|Of course|On the other hand|That said|Even so|By contrast|In the meantime), "
+            r"|(?:Instead|Meanwhile) (?=[A-Z][a-z]+ ))"
         ),
         guarded=False,
+        allowed=_opens_as_before,
     ),
     # A news agency's credit; a newspaper's where somebody else already answers for the words. 0.91
     Rule(
@@ -158,10 +193,10 @@ _RULES = (
     # A short adjunct before the subject 0.96
     Rule(
         re.compile(
-            r"^(?:On|In|At|During|After|Since|Earlier|Last|This|Early|Late|As|While|When|Following|Amid)\b"
+            r"^(?:On|In|At|During|After|Since|Earlier|Last|This|Early|Late|As part of|While|When|Following|Amid)\b"
             rf"{_PLAIN}{{2,40}}, (?=\S)"
         ),
-        allowed=lambda source, found: not _is_ground_of_a_figure(source, found),
+        allowed=lambda source, found: not _is_ground_of_a_figure(source, found) and _opens_as_before(source, found),
     ),
     # What trails after the last comma: a participle 0.92, a list of examples 0.95, a clause of time or ground 0.90
     Rule(
@@ -171,9 +206,7 @@ _RULES = (
             rf"|telling|suggesting|explaining|describing)[a-z]{{3,}}ing (?=\S+ ){_LOOSE}{{3,140}}(?=\.$)"
         )
     ),
-    Rule(
-        re.compile(rf", (?:after|while|as|when|amid|following|because|since|although|though) {_LOOSE}{{3,140}}(?=\.$)")
-    ),
+    Rule(re.compile(rf", (?:after|while [a-z]+ing|as|when|amid|following|because|since) {_LOOSE}{{3,140}}(?=\.$)")),
 )
 
 _LIGHT_RULES = 4  # the first of them

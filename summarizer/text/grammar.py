@@ -16,7 +16,7 @@ _IRREGULAR_PAST = frozenset(
     "hit held hurt kept knew laid led left lent let lit lost made meant met overcame overtook paid put quit read "
     "rode rang rose ran said saw sold sent set shook shot shut sang sank sat slept slid spoke spent split spread "
     "stood stole stuck struck swore swept swam swung took taught tore told thought threw understood underwent "
-    "upheld woke won wore withdrew wrote".split()
+    "upheld woke won wore withdrew wrote sprang shrank arose bore clung flung spun wound".split()
 )
 _PRESENT = frozenset(
     "accuses adds admits agrees aims announces appears approves argues arrives asks backs bans beats becomes "
@@ -38,7 +38,7 @@ _NOT_PAST = frozenset(
 _PARTICIPLES = frozenset(
     "been begun born bought broken brought built caught chosen done drawn driven eaten fallen fought forced found "
     "frozen given gone grown held hit hurt kept known laid led left lost made meant met overtaken paid put risen "
-    "run seen sent set shot shown shut sold spent spoken stolen struck sunk sworn taken taught thrown told torn "
+    "run seen sent set shot shown shut sold split spent spoken stolen struck sunk sworn taken taught thrown told torn "
     "withdrawn woken won written".split()
 )
 
