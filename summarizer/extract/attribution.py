@@ -14,7 +14,8 @@ from summarizer.document import Span
 
 _SAYING = (
     r"(?:(?:has|have|had) )?(?:said|says?|announced|reports?|reported|claims?|claimed|believes?|argues?|argued|alleges?"
-    r"|alleged|insists?|insisted|suggests?|suggested|revealed|reveals?|confirmed|confirms?|warns?|warned|shows?|showed|found|heard|been told"
+    r"|alleged|insists?|insisted|suggests?|suggested|revealed|reveals?|confirmed|confirms?|warns?|warned|shows?|showed"
+    r"|found|heard|been told"
     r"|added|adds?|estimates?|predicts?|told (?!that\b)[^,.]{2,30}?)"
 )
 _SPEAKER = r"(?!(?:and|but|or|as|who|which|where|when|while|because|after|before|since|if|that|with|a?m|p\.m)\b)"

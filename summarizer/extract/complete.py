@@ -18,9 +18,8 @@ from summarizer.text.grammar import (
 
 _RELATIVES = frozenset("that who which".split())
 _UNFINISHED = frozenset(
-    "just now still already being even ever always often multiple new own up along he she they we i who too thanks ahead "
-    "instead".split()
-)
+    "just now still already being even ever always often multiple new own up along he she they we i who too thanks "
+    "ahead instead".split()
 )
 # Verbs that want more than their object, and what then must follow.
 _ASKING = frozenset(
