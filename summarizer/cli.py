@@ -140,6 +140,7 @@ def _print_richly(summary: Summary) -> None:
 
 @cli.command()
 @plan_flags
+@prompts_flag
 @option_flags
 def batch(**fields: Any) -> None:
     """Summarise every article of archives, folders and files; the same command goes on where a run was stopped.

@@ -76,7 +76,7 @@ class Settings(BaseSettings):
     download: bool = False
     """Whether a generative model that is not on this machine may be downloaded from the Hugging Face hub."""
     device: Annotated[str, Field(pattern=r"^(auto|cpu|mps|cuda(:[0-9]{1,3})?)$")] = "auto"
-    """Where generative models compute: auto (a GPU if there is one), cpu, mps, cuda or cuda:1."""
+    """Where models compute: auto (a GPU if there is one), cpu, mps, cuda or cuda:1."""
     torch_threads: Count | None = None
     """Threads that torch computes with; by default, as many as there are cores."""
     endpoint_url: Annotated[str | None, _from("ENDPOINT_URL", "OPENAI_BASE_URL")] = None

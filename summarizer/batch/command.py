@@ -17,6 +17,7 @@ from summarizer.batch.run import Finish, Result, run
 from summarizer.errors import UsageError
 from summarizer.outputs.indexes import Pages
 from summarizer.records import Options
+from summarizer.settings import read_settings
 
 INTERRUPTED = 130
 
@@ -47,11 +48,12 @@ def batch(sources: tuple[Path, ...], output: Path, **fields: Any) -> None:
         if not isinstance(path, Path):
             raise UsageError(f"{path}: a URL is read and written with --ray only.")
     report: Path | None = fields.pop("report")
+    settings = read_settings(prompts=fields.pop("prompts"))
     plan = plan_of(fields)
     if report and not report.absolute().parent.is_dir():
         raise UsageError(f"{report.parent} is not a folder.")
     with Stop() as stop, Onlooker(sources, limit=plan.limit, stop=lambda: stop.is_wanted) as onlooker:
-        result = run(sources, output, plan, settings=settings_here(), watch=onlooker)
+        result = run(sources, output, plan, settings=settings, watch=onlooker)
     if report:
         from summarizer.outputs.report import write
 
@@ -106,17 +108,3 @@ def _options(fields: dict[str, Any]) -> Options:
         from summarizer.pipeline import options_of  # heavy, and it knows the words for it
 
         return options_of(fields)
-
-
-def settings_here() -> Any:
-    """Return the settings of this installation. Raises UsageError if the environment has wrong ones."""
-    from pydantic import ValidationError
-
-    from summarizer.settings import Settings
-
-    try:
-        return Settings()
-    except ValidationError:
-        from summarizer.pipeline import Summarizer  # heavy, and it knows the words for it
-
-        return Summarizer().settings

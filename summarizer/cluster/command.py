@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from summarizer.batch.command import INTERRUPTED, Stop, plan_of, settings_here
+from summarizer.batch.command import INTERRUPTED, Stop, plan_of
 from summarizer.batch.outcome import Status
 from summarizer.batch.progress import describe
 from summarizer.batch.run import Finish
@@ -20,6 +20,7 @@ from summarizer.batch.watch import Progress, Watch
 from summarizer.cluster.connection import connected
 from summarizer.cluster.run import Result, run
 from summarizer.errors import UsageError
+from summarizer.settings import read_settings
 
 _LOG_SECONDS = 10.0
 _LISTED = 10
@@ -33,10 +34,11 @@ def batch(address: str, sources: Sequence[Path | str], output: Path | str, **fie
         if fields.get(name):
             raise UsageError(f"--{name.replace('_', '-')} does not go with --ray.")
     fields.pop("report")
+    settings = read_settings(prompts=fields.pop("prompts"))
     plan = plan_of(fields)
     with _silent(), connected(address, workers=plan.worker_count), Stop() as stop:  # in this order: Ray sets handlers
         onlooker = Onlooker(lambda: stop.is_wanted)
-        result = run([*map(str, sources)], str(output), plan, settings=settings_here(), watch=onlooker)
+        result = run([*map(str, sources)], str(output), plan, settings=settings, watch=onlooker)
     click.echo("".join(f"{line}\n" for line in report(result)), nl=False, err=True)
     sys.exit(_status(result))
 
