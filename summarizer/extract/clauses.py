@@ -94,6 +94,8 @@ def _marked(tokens: Sequence[Token], i: int) -> float | None:
     last = tokens[i - 1].raw
     if last[-1] in ";:" or tokens[i].raw in {"—", "–", "-", "--"} or tokens[i].raw[0] == "(":
         return SURE
+    if tokens[i].raw[0] == ",":  # its word was trimmed away
+        return SURE if last[-1] != "," else None
     if not last.rstrip(EDGES).endswith(","):
         return None
     if tokens[i - 2].lower in {"a", "an"} and tokens[i].lower not in SUBORDINATORS | PREPOSITIONS | {"but", "and"}:

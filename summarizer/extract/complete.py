@@ -19,7 +19,7 @@ from summarizer.text.grammar import (
 _RELATIVES = frozenset("that who which".split())
 _UNFINISHED = frozenset(
     "just now still already being even ever always often multiple new own up along he she they we i who too thanks "
-    "ahead instead".split()
+    "ahead instead half twice".split()
 )
 # Verbs that want more than their object, and what then must follow.
 _ASKING = frozenset(
@@ -53,24 +53,7 @@ _CIRCUMSTANTIAL = frozenset(
 _LEADING = (
     SUBORDINATORS
     | PREPOSITIONS
-    | frozenset(
-        (
-            "up",
-            "despite",
-            "even",
-            "to",
-            "once",
-            "too",
-            "however",
-            "though",
-            "here",
-            "here's",
-            "there",
-            "then",
-            "later",
-            "if",
-        )
-    )
+    | frozenset("up despite even to of once too however though here here's there then later if".split())
 ) - {"over", "around", "near", "about"}
 """Words that open an adjunct; the main clause is printed without it or not at all."""
 
@@ -81,7 +64,7 @@ def is_clause(tokens: Sequence[Token], start: int, end: int, *, sure: bool) -> b
     if (
         not lower[-1]
         or lower[-1] in DANGLING
-        or lower[0] in _LEADING
+        or (lower[0] in _LEADING and lower[:2] != ["at", "least"])
         or (lower[-1].endswith("ing") and lower[-1] not in ING_NOUNS and not ARTICLES.intersection(lower[-2:-1]))
     ):
         return False

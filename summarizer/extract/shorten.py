@@ -37,8 +37,13 @@ _VERBS = "is are was were has have had will would can could may might said says 
 _WHEN = re.compile(
     r"(?<=[\w’”])(?<!until)(?<!from)(?<!every)(?<!since)(?<!before)(?<!and)(?<!last)(?<!next)(?<!Black)(?<!Super)(?<!by)(?<!of)"
     r",? (?:(?:late |early )?on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
-    r"(?=[.,]|$| [a-z])(?! (?:and|or|to|through|until|morning|afternoon|evening|night)\b)"
+    r"(?=[.,]|$| [a-z])(?! (?:and|or|to|through|until|mornings?|afternoons?|evenings?|nights?)\b)"
     r"| (?:earlier |late )?(?:this|last) (?:week|month|weekend|year)(?=[.,]|$)"
+)
+# Which one of many: "A vet who stood for office was elected".
+_WHO = re.compile(
+    r"An? [^,;:()\"“”]{3,40}?(?P<aside> who (?:(?! (?:that|which|who|when|because|as|after|while|before|if|where) )"
+    r"(?:[^;:()\"“”,]|,(?=\d))){5,140}?)(?= (?:was|were|is|has|have|will|had) )"
 )
 # Where a subject without "the" is, ahead of its auxiliary: "Floods in the north have killed …".
 _WHERE = re.compile(
@@ -82,6 +87,8 @@ def shortenings(text: str, kept: Sequence[Span], *, limit: int, language: str = 
         asides.append(office.span("aside"))
     asides += [found.span() for span in kept for found in _WHEN.finditer(text, span.start, span.end)]
     if found := _WHERE.match(text, kept[0].start, kept[0].end):
+        asides.append(found.span("aside"))
+    if found := _WHO.match(text, kept[0].start, kept[0].end):
         asides.append(found.span("aside"))
     asides.sort()
     if asides and language == "en":

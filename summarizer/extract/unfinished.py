@@ -59,7 +59,7 @@ def leads_up(tokens: Sequence[Token], words: Sequence[str], end: int) -> bool:
         return True
     if is_participle(tokens[end].lower) and not AUXILIARIES.isdisjoint(words[-3:]):
         return True
-    if words[-1][:1].isdigit() and words[-2] in {"and", "to"}:
+    if words[-1][:1].isdigit() and (words[-2] in {"and", "to"} or is_participle(tokens[end].lower)):
         return True
     return words[-1] in _COMPARATIVES or any(token.raw[-1] == ":" for token in tokens[max(end - 4, 0) : end - 1])
 
