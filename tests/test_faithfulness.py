@@ -10,7 +10,7 @@ from pathlib import Path
 
 import articles
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.document import Document, RawArticle, RawBlock, Span
@@ -176,6 +176,39 @@ def test_days_are_counted_from_the_publication(word: str, supported: bool) -> No
     assert verify(f"The mill burnt down {word}.", evidence).supported is supported
 
 
+def test_last_week_cannot_be_judged_without_a_publication_date() -> None:
+    evidence = read_evidence(document("The mill burnt down on Tuesday. Nobody was hurt. It will be rebuilt."))
+    found = verify("The mill burnt down last week.", evidence)
+    assert found.checks == ()
+    assert found.supported
+
+
+def test_a_name_may_stand_for_a_pronoun_but_not_for_another_name() -> None:
+    evidence = read_evidence(
+        document(
+            "Anna Lind bought the mill in spring. She hired forty weavers from the valley. "
+            "Otto Berg sold two looms to the museum in Bergen."
+        )
+    )
+    assert verify("Anna Lind hired forty weavers from the valley.", evidence).supported
+    assert not verify("Anna Lind sold two looms to the museum in Bergen.", evidence).supported
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Tennis legend Anna Lindqvist bought the mill.",
+        "Anna Lindqvsit bought the mill.",
+        "Both brothers left in the second half, and the two never met again.",
+    ],
+)
+def test_slips_turns_of_phrase_and_ordinary_words_are_no_facts_of_their_own(statement: str) -> None:
+    evidence = read_evidence(
+        document("Anna Lindqvist bought the mill. Both brothers left after the break. They never met again.")
+    )
+    assert verify(statement, evidence).supported
+
+
 def test_without_a_publication_date_yesterday_needs_its_own_word() -> None:
     evidence = read_evidence(document("The mill burnt down on Tuesday. Nobody was hurt. It will be rebuilt."))
     assert not verify("The mill burnt down yesterday.", evidence).supported
@@ -237,3 +270,28 @@ def test_any_text_can_be_checked(statement: str) -> None:
 def test_any_text_can_be_evidence(text: str, language: str) -> None:
     evidence = read_evidence(document(text, language=language))
     assert not verify("The mayor of Quito resigned in 1999.", evidence).supported
+
+
+SCRAPS = [
+    "12", "1,200", "3.5", "9:30", "½", "٣٤", "१२", "²", "0", "1998", "9/11", "'70s", "No. 1", "$", "£2m", "%", "per cent", "two",
+    "second half", "a third of", "dozens", "between", "Tuesday", "yesterday", "last week", "3 June 2015", "May", "not", "never", "no more than", "n't",
+    "may have", "“", "”", '"', "'", "’s", "...", "[", "]", ":", ".", ". ", "\n\n", "—", "Jane", "O'Neil", "J.", "U.S.", "CEOs", "New York", "said", "hit",
+    "was hit by", "İstanbul", "ß", "ﬁ", "Ольга", "сказала", "λόγος", "محمد", "قال", "दिल्ली", "東京", "は", "「", "」", "한국", "กรุงเทพ", "\u200d", "\ufeff",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(SCRAPS) | st.text(max_size=8), max_size=25),
+    st.lists(st.sampled_from(SCRAPS) | st.text(max_size=8), max_size=25),
+    st.sampled_from([" ", ""]),
+    st.sampled_from(["en", "de", "ru", "ar", "hi", "zh", "ja", "th", "und"]),
+    st.booleans(),
+)
+def test_no_text_in_any_script_is_too_strange_to_be_held_against_any_other(
+    statement: list[str], text: list[str], joint: str, language: str, headline: bool
+) -> None:
+    evidence = read_evidence(document(joint.join(text), language=language))
+    found = verify(joint.join(statement), evidence, headline=headline)
+    assert 0 <= found.score <= 1
+    assert all(check.context is None or check.context.quote for check in found.checks)

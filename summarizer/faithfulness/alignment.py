@@ -22,6 +22,8 @@ class Alignment(NamedTuple):
     """The one after its last."""
     to_source: dict[int, int]
     to_statement: dict[int, int]
+    share: float
+    """Share of the statement's content words, by rarity, that the sentence has."""
 
     def led_in(self, token: int, reach: int) -> range:
         """Return the article's tokens within reach before one of its own, in the same sentence."""
@@ -65,4 +67,5 @@ def align(statement: Reading, evidence: Evidence) -> Alignment | None:
         None, statement.keys, evidence.reading.keys[first:end], autojunk=False
     ).get_matching_blocks()
     to_source = {a + step: first + b + step for a, b, size in blocks for step in range(size)}
-    return Alignment(first, end, to_source, {there: here for here, there in to_source.items()})
+    to_statement = {there: here for here, there in to_source.items()}
+    return Alignment(first, end, to_source, to_statement, shares[best] / total if total else 0.0)

@@ -87,7 +87,7 @@ def find_names(
     """
     token, count = 0, len(reading)
     while token < count:
-        if token in skip or not _may_begin(reading, token):
+        if not reading.surfaces[token][0].isupper() or token in skip or not _may_begin(reading, token):
             token += 1
             continue
         last = token

@@ -33,6 +33,7 @@ _NEARLY = 0.8  # of the best fit: places that fit as well
 _SLOT = 0.1  # what an equal neighbour adds to a fit
 _PREFIXES = ("un", "dis", "in", "im", "non", "ir", "il")
 _CLEAR_FIT = 0.6  # how well the neighbours must stand around a denied word for it to be this one. By judgement.
+_ALIKE = 0.8  # share of words that a sentence has of a statement for what it denies to be told of this one
 _CLOSE = 2  # tokens from a denial to what it denies, where the sentences are not alike
 
 
@@ -43,7 +44,7 @@ def check_polarity(statement: Reading, bonds: Bonds, evidence: Evidence) -> Iter
     laid = bonds.laid
     for token in denials:
         yield _own_denial(token, statement, laid, bonds, evidence)
-    lost = next(_dropped(laid, statement, evidence), None) if laid else None
+    lost = next(_dropped(laid, statement, evidence), None) if laid and laid.share >= _ALIKE else None
     lost = lost or next(_lost_denials(statement, bonds, evidence), None)
     yield from (lost,) if lost else ()
     yield from _opposites(statement, bonds, evidence)

@@ -30,6 +30,7 @@ _ENGLISH_FIGURES = frozenset(("en", "zh", "ja", "ko", "ms", "he", "hi", "th"))
 """Languages that write a decimal point; elsewhere 9.000 is nine thousand."""
 _OPENING = frozenset((*ONES, *TENS, *MANY, *ORDINALS, *SIGNS, "a", "an", "half", "dozen"))
 """Words and signs that a number may begin with, figures aside."""
+_STOP = re.compile(r"[,;:.!?()—–]\s|\s[—–-]\s")
 _NOUNS = 3  # content words after a number that may be what it counts
 _NOUN_WITHIN = 6  # tokens
 
@@ -249,7 +250,8 @@ def _is_age(reading: Reading, number: Quantity) -> bool:
 def _nouns(reading: Reading, at: int) -> tuple[str, ...]:
     found = []
     for token in range(at, min(at + _NOUN_WITHIN, len(reading))):
-        if re.search(r"[,;:.!?()—–]\s|\s[—–-]\s", reading.gap(token - 1)):
+        gap = reading.gap(token - 1)
+        if gap != " " and _STOP.search(gap):
             break
         if reading.terms[token] and not reading.surfaces[token][0].isdigit():
             found.append(reading.terms[token])
