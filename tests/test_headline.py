@@ -6,6 +6,7 @@ import pytest
 
 from summarizer.document import Span
 from summarizer.extract.clauses import tokenize
+from summarizer.extract.leaning import leaning
 from summarizer.extract.shorten import shortenings
 from summarizer.extract.titles import is_title
 
@@ -70,3 +71,27 @@ def test_no_word_is_left_out_of_a_quotation() -> None:
     )
     assert all("the old bridge" in text for text in shortened(sentence) if "“" in text)
     assert any("“" in text for text in shortened(sentence))
+
+
+def test_an_opinion_is_no_headline_without_whose_it_is() -> None:
+    found = shortened("The old harbour bridge is unsafe in high winds, campaigners claim in a report.")
+    assert found
+    assert all("campaigners claim" in text for text in found)
+
+
+def test_a_clause_may_end_where_its_date_was_trimmed() -> None:
+    sentence = "The harbour minister resigned on Monday, hours after the fishing fleets of both towns had sailed home."
+    kept = [Span(0, 29), Span(39, len(sentence))]
+    found = [[sentence[a:b] for a, b in each.kept] for each in shortenings(sentence, kept, limit=80)]
+    assert ["The harbour minister resigned"] in found
+
+
+@pytest.mark.parametrize(
+    "text", ["He left the harbour", "The skipper was unsure at first", "Two of them sank near Mole"]
+)
+def test_a_headline_that_points_back_leans(text: str) -> None:
+    assert leaning(text, first=False) >= 1
+
+
+def test_a_headline_that_names_its_people_stands_alone() -> None:
+    assert leaning("Anna Perrin sells her last boat to the harbour museum", first=False) < 1

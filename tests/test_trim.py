@@ -47,6 +47,12 @@ def test_what_says_little_goes(sentence: str, left: str) -> None:
         "All nine seats are held by Liberals (or independents who vote with them).",
         "Mads Holm, a fisherman in Svendborg, Denmark, has been fined for the oil spill.",
         "The money went to the harbour, a court hearing revealed, before the town voted on it.",
+        "Mads Holm, a fisherman in the old town, northern Denmark, has saved for years for a house.",
+        "The team go into the second round of the harbour cup later this month.",
+        "The northern town calls the harbour its own, while the southern one calls that theft.",
+        "On Monday, he told the council that the bridge was closed for good.",
+        "Last year, 31 million travellers crossed the old bridge by train.",
+        "Two sailors died on Monday, and on the following day the coastguard found a third.",
         "As per official data, the harbour has lost a third of its ships.",
     ],
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Span
 from summarizer.text.discourse import is_torn, opens_unresolved, opens_with_connective
-from summarizer.text.grammar import DANGLING, PREPOSITIONS, has_finite_verb, is_finite_verb, is_present
+from summarizer.text.grammar import DANGLING, PREPOSITIONS, has_finite_verb, is_finite_verb, is_past, is_present
 
 _LONGEST = 1_000  # characters; what is longer is no sentence that anyone would publish
 _FEWEST_WORDS = 6
@@ -72,11 +72,9 @@ def _is_past_day(source: str, found: re.Match[str]) -> bool:
     held = last.lower() in DANGLING | _DAY_HOLDERS or (
         last[:1].isupper() and not found[0].startswith((" on", ", on", ","))
     )
+    ahead = before[-5:] if is_past(last) else before  # "will open, the mayor said on Monday" was said
     return (
-        not held
-        and not is_present(last.lower())
-        and _AHEAD_OF_TIME.isdisjoint(before)
-        and _SOON.isdisjoint(before[-5:])
+        not held and not is_present(last.lower()) and _SOON.isdisjoint(before[-5:]) and _AHEAD_OF_TIME.isdisjoint(ahead)
     )
 
 
