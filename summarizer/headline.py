@@ -15,12 +15,12 @@ from summarizer.extract.shorten import shortenings
 from summarizer.extract.trim import trim
 from summarizer.provenance import contexts, fragment, wording
 from summarizer.records import Headline, Method, Statement
-from summarizer.text.discourse import is_torn
+from summarizer.text.discourse import is_torn, opens_unresolved
 from summarizer.text.grammar import DANGLING
 from summarizer.text.words import WordIndex
 
 MAX_CHARACTERS = 80
-_OPENING, _OTHERS, _LAST = 6, 3, 40
+_OPENING, _OTHERS, _LAST = 6, 3, 20
 """Sentences considered: the first, and of the opening, where what happened is told, the most salient others. Where none
 of them holds a clause that is short enough, the rest of it, and then on."""
 # What a candidate is worth: a least-squares fit of ROUGE-1 against the titles of four newspapers' articles,
@@ -29,6 +29,7 @@ of them holds a clause that is short enough, the rest of it, and then on."""
 _FIRST, _SALIENCE, _TOPIC, _LEAD, _NAMES = 0.6, 0.6, 0.4, 1.3, 0.2
 _SURENESS, _LEANING = 0.5, 2.0
 _LATER = 0.5  # how much more an unsure end costs behind the first sentence
+_ENOUGH = 2.0  # what a good candidate of the first sentence is worth: the others are not looked at
 _STANDING = 0.5  # what hardly any candidate is worth that leans on a sentence before it
 
 
@@ -58,7 +59,7 @@ def _best(document: Document, draft: Draft) -> list[Span] | None:
     topic = _Topic.of(draft.index)
     best: tuple[float, list[Span]] | None = None
     for turn, place in enumerate((0, *opening, *range(_OPENING, min(_LAST, count)))):
-        if best and turn > _OTHERS and best[0] > _STANDING:
+        if best and best[0] > (_STANDING if turn > _OTHERS else _ENOUGH):
             break
         worth = _FIRST * (place == 0) + _SALIENCE * float(draft.salience[place])
         for value, spans in _candidates(document, place, topic):
@@ -71,6 +72,8 @@ def _candidates(document: Document, place: int, topic: _Topic) -> Iterator[tuple
     """Yield a value and the kept ranges of each way to make a headline of a sentence."""
     start, end, _ = document.sentences[place]
     source, english = document.text[start:end], document.language == "en"
+    if english and place > 0 and (opens_unresolved(source) or is_torn(source)):
+        return  # whatever is left of it would lean on the sentence before
     kept = trim(document.text, Span(start, end), language=document.language)
     for found in shortenings(document.text, kept, limit=MAX_CHARACTERS, language=document.language):
         text = wording(document, found.kept, stop="")
