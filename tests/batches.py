@@ -32,10 +32,10 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def batch(*sources: Path, output: str = "out.jsonl", **plan: Any) -> Result:
-    """Run a batch with one worker into a folder beside its first source."""
+    """Run a batch of English articles, unless told otherwise, with one worker into a folder beside its first source."""
     folder = sources[0].parent / "out"
     folder.mkdir(exist_ok=True)
-    return run(sources, folder / output, Plan(**{"options": EXTRACTIVE, "workers": 1, **plan}))
+    return run(sources, folder / output, Plan(**{"options": ENGLISH, "workers": 1, **plan}))
 
 
 def written(result: Result) -> tuple[bytes, bytes]:

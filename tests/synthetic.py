@@ -110,25 +110,36 @@ def articles(count: int, *, seed: int = 1, sentences: int = LENGTH) -> Iterator[
 def article(number: int, *, seed: int = 1, sentences: int = LENGTH) -> Article:
     """Return the article of a number: news that nobody has read before, some 100 characters a sentence."""
     chance = Random(f"{seed} article {number}")
-    paragraphs = [_sentence(chance, _LEADS)]
+    title, lead = _opening(chance)
+    paragraphs = [lead]
     told = [_sentence(chance, _SENTENCES) for _ in range(chance.randint(sentences - 2, sentences + 2))]
     while told:
         size = chance.randint(1, 3)
         paragraphs.append(" ".join(told[:size]))
         told = told[size:]
-    title = f"{chance.choice(_PLACES)} is to {chance.choice(_ACTS)} its {chance.choice(_THINGS)}"
     byline = f"{chance.choice(_FIRST)} {chance.choice(_LAST)}"
     return Article(f"{seed}-{number}", title, "\n\n".join(paragraphs), byline)
 
 
+def _opening(chance: Random) -> tuple[str, str]:
+    """Return a title and the lead below it, which tell of the same; one title in ten names another place."""
+    words = _words(chance)
+    place = chance.choice(_PLACES) if chance.random() < 0.1 else words["place"]
+    return f"{place} is to {words['act']} its {words['thing']}", chance.choice(_LEADS).format_map(words)
+
+
 def _sentence(chance: Random, patterns: tuple[str, ...]) -> str:
-    person = f"{chance.choice(_FIRST)} {chance.choice(_LAST)}"
-    return chance.choice(patterns).format(
-        person=person, place=chance.choice(_PLACES), body=chance.choice(_BODIES), thing=chance.choice(_THINGS),
-        act=chance.choice(_ACTS), adjective=chance.choice(_ADJECTIVES), day=chance.choice(_DAYS),
-        month=chance.choice(_MONTHS), year=chance.randint(1950, 2020), later=chance.randint(2027, 2040),
-        n=chance.randint(2, 98), m=chance.randint(3, 29), n00=chance.randint(2, 97) * 100,
-    )  # fmt: skip
+    return chance.choice(patterns).format_map(_words(chance))
+
+
+def _words(chance: Random) -> dict[str, object]:
+    return {
+        "person": f"{chance.choice(_FIRST)} {chance.choice(_LAST)}", "place": chance.choice(_PLACES),
+        "body": chance.choice(_BODIES), "thing": chance.choice(_THINGS), "act": chance.choice(_ACTS),
+        "adjective": chance.choice(_ADJECTIVES), "day": chance.choice(_DAYS), "month": chance.choice(_MONTHS),
+        "year": chance.randint(1950, 2020), "later": chance.randint(2027, 2040), "n": chance.randint(2, 98),
+        "m": chance.randint(3, 29), "n00": chance.randint(2, 97) * 100,
+    }  # fmt: skip
 
 
 def record(found: Article, *, as_html: bool = False) -> dict[str, str]:
@@ -154,5 +165,6 @@ if __name__ == "__main__":
     parser.add_argument("output", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--html", action="store_true")
+    parser.add_argument("--sentences", type=int, default=LENGTH)
     given = parser.parse_args()
-    write(given.output, given.count, seed=given.seed, as_html=given.html)
+    write(given.output, given.count, seed=given.seed, as_html=given.html, sentences=given.sentences)

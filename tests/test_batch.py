@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from articles import BY_LANGUAGE, GERMAN, LISTICLE, NEWS, NEWS_TITLE
-from batches import EXTRACTIVE, batch, read, write, written
+from batches import ENGLISH, EXTRACTIVE, batch, read, write, written
 
 from summarizer import Settings, Summarizer
 from summarizer.batch.configuration import ELSEWHERE, Identity, describe
@@ -49,7 +49,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     lines: list[object] = []
     for (name, text), (bad, _, _) in zip([*BY_LANGUAGE.items(), *BY_LANGUAGE.items()], BAD.values(), strict=True):
         lines += [{"id": f"{name}{len(lines)}", "text": text}, bad]
-    return Ran(write(tmp_path_factory.mktemp("mixed") / "in.jsonl", *lines))
+    return Ran(write(tmp_path_factory.mktemp("mixed") / "in.jsonl", *lines), options=EXTRACTIVE)
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,7 @@ def test_a_second_run_does_nothing_again_and_writes_the_same(mixed: Ran) -> None
     before = written(mixed.result)
     with Ledger(mixed.result.files.ledger) as ledger:
         done = ledger.connection.execute("SELECT number, finished FROM result").fetchall()
-    again = batch(mixed.source)
+    again = batch(mixed.source, options=EXTRACTIVE)
     assert written(again) == before
     assert again.statistics.sessions == mixed.result.statistics.sessions + 1
     with Ledger(mixed.result.files.ledger) as ledger:
@@ -144,7 +144,7 @@ def test_only_what_changed_is_done_again_and_the_rest_is_kept(tmp_path: Path) ->
 def test_another_configuration_does_everything_again(tmp_path: Path) -> None:
     source = write(tmp_path / "in.jsonl", {"id": "a", "text": NEWS}, {"id": "b", "text": GERMAN})
     before = written(batch(source))
-    more = batch(source, options=EXTRACTIVE.model_copy(update={"highlights": 2}))
+    more = batch(source, options=ENGLISH.model_copy(update={"highlights": 2}))
     assert _done_in(more, session=2) == 2
     assert [len(record["highlights"]) for record in read(more.files.output)] == [2, 2]
     assert written(batch(source)) == before

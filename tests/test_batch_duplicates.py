@@ -51,6 +51,7 @@ def test_equal_and_nearly_equal_articles_are_named(tmp_path: Path) -> None:
     assert (result.statistics.equal, result.statistics.near) == (2, 2)
     records = {found["id"]: found for found in read(result.files.output)}
     assert {**records["first"], "id": "equal"} == records["equal"]
+    assert records["elsewhere"]["document"] == {**records["first"]["document"], "url": "https://bay.example/2"}
     with Ledger(result.files.ledger) as ledger:
         assert ledger.connection.execute("SELECT count(*) FROM result").fetchone() == (5,)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batches import EXTRACTIVE, batch, written
+from batches import ENGLISH, batch, written
 from hypothesis import given
 from hypothesis import strategies as st
 from synthetic import write
@@ -50,7 +50,7 @@ def test_shards_that_do_not_belong_together_are_refused(archive: Path, shards: l
         merge_shards(outputs(shards[0], shards[2]), output)
     with pytest.raises(UsageError, match="are the same shard, 1/3"):
         merge_shards(outputs(shards[0], shard(archive, "1/3", limit=90)), output)
-    brief = shard(archive, "2/3", options=EXTRACTIVE.model_copy(update={"highlights": 2}))
+    brief = shard(archive, "2/3", options=ENGLISH.model_copy(update={"highlights": 2}))
     with pytest.raises(UsageError, match="different options"):
         merge_shards(outputs(shards[0], brief, shards[2]), output)
     with pytest.raises(UsageError, match="ledger is missing"):

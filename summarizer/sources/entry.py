@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from summarizer.document import RawArticle
@@ -36,6 +37,9 @@ class Told:
     byline: str | None = None
     site: str | None = None
     url: str | None = None
+
+
+_all_of = attrgetter(*(field.name for field in fields(Told)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Entry:
     def sha256(self) -> str:
         """SHA-256, hexadecimal, of content, form and what the record says, all that a summary is made from."""
         content = self.content if isinstance(self.content, bytes) else self.content.encode("utf-8", "surrogatepass")
-        described = json.dumps([self.form, self.name, self.media_type, *astuple(self.told), str(self.problem or "")])
+        described = json.dumps([self.form, self.name, self.media_type, *_all_of(self.told), str(self.problem or "")])
         digest = hashlib.sha256(f"{len(content)}\n{described}\n".encode())
         digest.update(content)
         return digest.hexdigest()
