@@ -59,7 +59,7 @@ def _best(document: Document, draft: Draft) -> list[Span] | None:
     topic = _Topic.of(draft.index)
     best: tuple[float, list[Span]] | None = None
     for turn, place in enumerate((0, *opening, *range(_OPENING, min(_LAST, count)))):
-        if best and best[0] > (_STANDING if turn > _OTHERS else _ENOUGH):
+        if best and (turn >= _OPENING or best[0] > (_STANDING if turn > _OTHERS else _ENOUGH)):
             break
         worth = _FIRST * (place == 0) + _SALIENCE * float(draft.salience[place])
         for value, spans in _candidates(document, place, topic):

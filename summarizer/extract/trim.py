@@ -85,6 +85,8 @@ def _is_aside(source: str, found: re.Match[str]) -> bool:
     who …" the woman is the subject. A verb must follow: "a farmer in Lima, northern Peru, has" goes on with the place.
     """
     before = source[: found.start()].lower().split()
+    if not before:
+        return False
     after = next(
         (word for word in source[found.end() :].split() if not word.endswith("ly") and word not in _ADVERBS), ""
     )
