@@ -210,6 +210,8 @@ def _ranges(tokens: Sequence[Token], start: int, end: int, left_out: _LeftOut) -
 def _left_out(tokens: Sequence[Token], i: int, start: int, end: int) -> bool:
     """Whether headlines leave this word out: an article, or an auxiliary before what carries the sense."""
     raw = tokens[i].raw
+    if raw not in _AUXILIARIES and raw.lower() not in ARTICLES:
+        return False
     following = tokens[i + 1].bare if i + 1 < end else ""
     before = tokens[i - 1].bare if i > start else ""
     if raw.lower() in ARTICLES:
@@ -246,6 +248,7 @@ def _left_out_if_need_be(tokens: Sequence[Token], i: int, start: int, end: int) 
     return is_title(tokens, i, start, end)
 
 
+_AUXILIARIES = frozenset({"been", "is", "are", "has", "have"})
 _QUOTES = ('"', "“", "”")
 _LeftOut = Callable[[Sequence[Token], int, int, int], bool]
 _SHOWING = frozenset("show shows shown showed suggest suggests found finds shared reveal revealed hope".split())
