@@ -51,7 +51,7 @@ def wait_for(happened: Callable[[], bool], *, seconds: float = 60) -> None:
 def test_an_article_that_takes_too_long_costs_itself(tmp_path: Path, long: dict[str, str]) -> None:
     lines = good(40)
     source = write(tmp_path / "in.jsonl", *lines[:20], long, *lines[20:])
-    result = batch(source, article_seconds=1, workers=2)
+    result = batch(source, article_seconds=0.5, workers=2)
     (failure,) = [found for found in read(result.files.errors) if found["id"] == "long"]
     assert failure["problem"]["code"] == "too_slow"
     assert [found["id"] for found in read(result.files.output)] == _good_ids(tmp_path, lines)

@@ -38,7 +38,7 @@ pytestmark = [
 ]
 pyarrow = pytest.importorskip("pyarrow")
 
-PLAN = Plan(options=ENGLISH, workers=2, article_seconds=2)
+PLAN = Plan(options=ENGLISH, workers=2, article_seconds=0.5)
 SHARDS = ["a.jsonl", "c.parquet", "long.jsonl", "b.jsonl.gz", "poison.jsonl"]
 UNHEARD = "127.0.0.1:9"
 """The discard port, on which nothing listens."""
