@@ -21,7 +21,7 @@ from summarizer.sources.recordfields import Fields, Record, has_content
 
 _STEP = 1 << 16
 _OUTSIDE = re.compile(rb'[^"\[\]{}]++|["\[\]{}]')
-_INSIDE = re.compile(rb'(?:[^"\\]++|\\.)*+("?)', re.DOTALL)
+_INSIDE = re.compile(rb'(?>(?:[^"\\]++|\\.)*)("?)', re.DOTALL)
 _SEPARATORS = re.compile(rb"[\s,\x1e]+")
 """Between records: white space, commas, and the separator of JSON text sequences (RFC 7464)."""
 _SCALAR = re.compile(rb"-?[\d.eE+-]+|[truefalsn]{1,5}")

@@ -46,7 +46,7 @@ _MAGIC = (
     (b"%!PS", "a PostScript file; save it as PDF or text"),
 )
 _HTML_OPENING = re.compile(
-    r"(?:\s++|<!--(?>.*?-->)|<\?xml[^>]{0,200}>)*+"
+    r"(?>(?:\s++|<!--(?>.*?-->)|<\?xml[^>]{0,200}>)*)"
     r"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|script|style|h[1-6]|p|div|section|article|main|header|"
     r"figure|blockquote|table|[uo]l|br|a|b|i|em|strong|span|img|font|nav)(?=[\s/>]))",
     re.IGNORECASE | re.DOTALL,

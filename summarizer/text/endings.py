@@ -15,11 +15,11 @@ from summarizer.text.lexicon import Follow, Lexicon
 CANDIDATE = re.compile(
     r"""
     ([.!?…。！？｡।॥۔؟։።_=] (?! (?<=[.!?…])[0-9a-z] )       # a mark, but not that of 3.5 or .com,
-       (?: [ ]?[.!?…](?!\d) | [。！？…_=] )*+)              # and those that run on: ?! ... . . . ____
-    ((?: ["'”’»›)\]}」』）》】“‘«]                          # what closes with it: quotation marks, brackets,
+       (?>(?: [ ]?[.!?…](?!\d) | [。！？…_=] )*))           # and those that run on: ?! ... . . . ____
+    ((?>(?: ["'”’»›)\]}」』）》】“‘«]                       # what closes with it: quotation marks, brackets,
        | [ ]?\[(?:\d{1,3}|…|\.{3})\]                        # [12], [...],
        | [ ][:;]-?[()DP](?=\s|\Z)                           # a smiley,
-       | [ \xa0\u202f][»)\]"'](?=\s|\Z) )*+)                # a quotation mark set apart, as in French
+       | [ \xa0\u202f][»)\]"'](?=\s|\Z) )*))               # a quotation mark set apart, as in French
     (\s*+)
     (?= (["'“‘„‚«»‹(\[{¿¡「『（《【*_]*+)                   # what opens the next word,
         (\w*+(?:['’]\w++)?) )                               # and the word

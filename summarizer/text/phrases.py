@@ -22,7 +22,7 @@ _SMALL = (
     "edited|writing|written|reporting|additional|compiled|graphics?|photographs?|ten|der|den|het|on"
 )
 # Token by token and without turning back, so that no line, however odd, costs more than its length.
-_NAMES = rf"(?-i:(?:[^\w\s]*(?:[A-Z@©\dÀ-ÞА-Я]\S*+|(?:{_SMALL})\b[^\w\s]*+)|[^\w\s]++)(?:\s++|$))++$"
+_NAMES = rf"(?-i:(?>(?:(?:[^\w\s]*(?:[A-Z@©\dÀ-ÞА-Я]\S*+|(?:{_SMALL})\b[^\w\s]*+)|[^\w\s]++)(?:\s++|$))+))$"
 _NETWORK = (
     r"(?:twitter|x|facebook|instagram|tiktok|youtube|linkedin|whatsapp|telegram|threads|pinterest|bluesky|"
     r"flipboard|google)\b"

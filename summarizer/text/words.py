@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from summarizer.text.languages import WITHOUT_SPACES, stemmer, stop_words
 
-_WORD = re.compile(r"\w++(?:[.,'’&-]\w++)*+")  # possessive: a fifth faster
+# Atomic groups, for a possessive one over a pattern that turns back matches wrongly before Python 3.11.5 (gh-106052).
+_WORD = re.compile(r"\w++(?>(?:[.,'’&-]\w++)*)")  # without turning back: a fifth faster
 # The same, with the vowel signs that Python's \w leaves out of Hebrew, Arabic and the Indic scripts.
 _MARKS = r"\w\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
-_MARKED_WORD = re.compile(rf"[{_MARKS}]++(?:[.,'’&-][{_MARKS}]++)*+")
+_MARKED_WORD = re.compile(rf"[{_MARKS}]++(?>(?:[.,'’&-][{_MARKS}]++)*)")
 _MARKED = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0966-\u0dff]")
 # A run of Han or kana is read by its character bigrams, the usual unit of unsegmented text retrieval (Nie & Ren 1999).
 _CJK_PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
