@@ -121,10 +121,13 @@ def _unmarked(tokens: Sequence[Token], start: int, i: int) -> float | None:
     return _DOUBTFUL if parted and all(token.lower not in _PAIRING for token in tokens[start:i]) else None
 
 
+_PLAIN_FORM = BASE_FORM - AUXILIARIES
+
+
 def _has_verb_of_its_own(tokens: Sequence[Token], i: int) -> bool:
     """Whether a clause begins at word i, not the rest of a list: its verb comes before the next comma."""
     for token in tokens[i + 1 : i + 8]:
-        if token.lower in SUBORDINATORS or token.lower in BASE_FORM - AUXILIARIES:
+        if token.lower in SUBORDINATORS or token.lower in _PLAIN_FORM:
             return False
         if is_finite_verb(token.lower) and (token.lower in AUXILIARIES or not is_participle(token.lower)):
             return True
@@ -159,15 +162,13 @@ def _opens_adjunct(tokens: Sequence[Token], start: int, i: int) -> bool:
     return is_participle(word) and last != "been" and not is_finite_verb(last)
 
 
+_AFTER_PARTICIPLE = PREPOSITIONS | SUBORDINATORS | ARTICLES | DAYS | {"to", "of"}
+
+
 def _may_follow_participle(token: Token) -> bool:
     """Whether a participle before this word says more of a noun, and does not stand before it ("experienced staff")."""
     word = token.lower
-    return (
-        word in PREPOSITIONS | SUBORDINATORS | ARTICLES | DAYS | {"to", "of"}
-        or word.endswith("ly")
-        or token.bare[:1].isupper()
-        or token.bare[:1].isdigit()
-    )
+    return word in _AFTER_PARTICIPLE or word.endswith("ly") or token.bare[:1].isupper() or token.bare[:1].isdigit()
 
 
 def _is_time(tokens: Sequence[Token], i: int) -> bool:

@@ -111,11 +111,14 @@ def _closes(words: Sequence[str], following: str, verb: int) -> bool:
     return following in _CIRCUMSTANTIAL | DAYS | {"and"} and (passive or last in _INTRANSITIVE)
 
 
+_FRONTED = SUBORDINATORS | PREPOSITIONS
+
+
 def _main_verbs(tokens: Sequence[Token]) -> Iterator[int]:
     """Yield the finite verbs that are not inside a subordinate clause or an aside."""
     subordinate, relative_verb = "", None
     apposed = False
-    fronted = bool(tokens) and tokens[0].lower in SUBORDINATORS | PREPOSITIONS
+    fronted = bool(tokens) and tokens[0].lower in _FRONTED
     for i, token in enumerate(tokens):
         word = token.lower
         after_comma = i > 0 and tokens[i - 1].raw.rstrip(EDGES).endswith(",")

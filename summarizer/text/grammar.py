@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 AUXILIARIES = frozenset(
     "is are was were am be been has have had do does did will would can could may might shall should must isn't "
@@ -71,8 +72,11 @@ DANGLING = frozenset(
     "become becomes became remain remains earlier".split()
 )
 """Words that cannot end a clause or headline."""
+_REMEMBERED = 8_192
+"""Words whose kind is remembered: an article asks for the same few hundred many times."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_finite_verb(word: str) -> bool:
     """Whether a word, in lower case, is most likely a finite verb."""
     return word in AUXILIARIES or word in _PRESENT or is_past(word)
@@ -93,6 +97,7 @@ def is_past(word: str) -> bool:
     return word in _IRREGULAR_PAST or _ends_in_ed(word)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _ends_in_ed(word: str) -> bool:
     return word not in _NOT_PAST and _PAST.match(word) is not None
 
