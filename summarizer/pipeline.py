@@ -12,8 +12,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from summarizer import engines, sources, verdict
 from summarizer.document import Document, RawArticle, Verdict
 from summarizer.engines.base import Draft, Speaker
@@ -35,6 +33,7 @@ from summarizer.records import (
     Options,
     Statement,
     Summary,
+    options_of,
 )
 from summarizer.settings import Settings, read_settings
 from summarizer.text.assemble import assemble
@@ -196,16 +195,6 @@ def summarize(source: Source, *, title: str | None = None, **options: Any) -> Su
 @lru_cache(maxsize=1)
 def _default() -> Summarizer:
     return Summarizer()
-
-
-def options_of(fields: dict[str, Any]) -> Options:
-    """Return the options that fields by their names stand for. Raises UsageError for one that makes no sense."""
-    try:
-        return Options(**fields)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{field}: {first['msg']}", pointer=f"/{field.replace('.', '/')}") from error
 
 
 def _bytes(path: Path, settings: Settings) -> bytes:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.document import BlockKind, Verdict
+from summarizer.errors import UsageError
 
 MAX_HIGHLIGHTS = 20
 MAX_TITLE_CHARACTERS = 1_000
@@ -100,6 +101,16 @@ class Options(Record):
     def highlight_count(self) -> int:
         """Number of highlights asked for."""
         return self.highlights or self.length.highlights
+
+
+def options_of(fields: dict[str, Any]) -> Options:
+    """Return the options that fields by their names stand for. Raises UsageError for one that makes no sense."""
+    try:
+        return Options(**fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"{field}: {first['msg']}", pointer=f"/{field.replace('.', '/')}") from error
 
 
 class Context(Record):

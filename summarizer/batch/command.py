@@ -16,7 +16,7 @@ from summarizer.batch.report import render
 from summarizer.batch.run import Finish, Result, run
 from summarizer.errors import UsageError
 from summarizer.outputs.indexes import Pages
-from summarizer.records import Options
+from summarizer.records import Options, options_of
 from summarizer.settings import read_settings
 
 INTERRUPTED = 130
@@ -82,7 +82,7 @@ def plan_of(fields: dict[str, Any]) -> Plan:
     """Take the plan from a command's flags, and leave the rest. Raises UsageError for one that makes no sense."""
     options = {name: fields.pop(name) for name in Options.model_fields}
     return Plan(
-        options=_options(options),
+        options=options_of(options),
         fields=dict(_pair(text) for text in fields.pop("fields")),
         workers=fields.pop("workers") or 0,
         pages=Pages(fields.pop("pages")),
@@ -97,14 +97,3 @@ def _pair(text: str) -> tuple[str, str]:
     if not (target and equals and name):
         raise UsageError(f"{text} does not name a field; --field text=body does.")
     return target, name
-
-
-def _options(fields: dict[str, Any]) -> Options:
-    from pydantic import ValidationError
-
-    try:
-        return Options(**fields)
-    except ValidationError:
-        from summarizer.pipeline import options_of  # heavy, and it knows the words for it
-
-        return options_of(fields)

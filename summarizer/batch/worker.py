@@ -14,8 +14,8 @@ from summarizer.batch.outcome import Outcome, Status, problem_of
 from summarizer.batch.sketch import sketch
 from summarizer.document import Document
 from summarizer.errors import SummarizerError
-from summarizer.pipeline import VERSION, Summarizer, options_of
-from summarizer.records import Options, Summary
+from summarizer.pipeline import VERSION, Summarizer
+from summarizer.records import Options, Summary, options_of
 from summarizer.settings import Settings
 from summarizer.sources.entry import Entry, read_entry
 
