@@ -8,15 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from summarizer import engines, sources, verdict
 from summarizer.document import Document, RawArticle, Verdict
-from summarizer.engines.base import Draft, Speaker
+from summarizer.engines.base import TOGETHER, Draft, Speaker, in_groups
 from summarizer.engines.cascade import Cascade
-from summarizer.errors import EngineError, SourceError, SummarizerError, UnusableArticleError, UsageError
+from summarizer.errors import SourceError, SummarizerError, UnusableArticleError, UsageError
 from summarizer.extract.select import Budget
 from summarizer.gate import check_title, judge
 from summarizer.headline import headline
@@ -45,9 +44,6 @@ VERSION = version(NAME)
 _WORDS_PER_MINUTE = 238  # silent reading of English non-fiction (Brysbaert 2019)
 _BIGRAMS_PER_MINUTE = 380  # about 260 Chinese words of a character and a half
 _BY_MODEL = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"  # IPTC Digital Source Type, 2021
-
-TOGETHER = 16
-"""Documents that a stream reads together, where the engine can; as many as the engines take at once."""
 
 Source = str | Path | RawArticle | Document
 
@@ -79,9 +75,7 @@ class Summarizer:
 
     def stream(self, sources: Iterable[Source]) -> Iterator[Summary]:
         """Summarise many articles, in order, several at a time where the engine can. Raises at the first bad one."""
-        waiting = iter(sources)
-        size = TOGETHER if self.reads_together() else 1
-        while group := list(islice(waiting, size)):
+        for group in in_groups(sources, TOGETHER if self.reads_together() else 1):
             for answer in self.attempt([self._attempted(source) for source in group]):
                 if isinstance(answer, SummarizerError):
                     raise answer
@@ -94,7 +88,8 @@ class Summarizer:
         """
         started = time.perf_counter()
         usable = [self._usable(document) for document in documents]
-        drafts = iter(self._drafts([each for each in usable if isinstance(each, Document)]))
+        articles = [each for each in usable if isinstance(each, Document)]
+        drafts = self._engine(self.options).drafts(articles, _budget(self.options))
         return [self._told(each, next(drafts), started) if isinstance(each, Document) else each for each in usable]
 
     def speaker(self) -> Speaker:
@@ -130,21 +125,6 @@ class Summarizer:
             except SummarizerError as error:
                 return error
         return document
-
-    def _drafts(self, documents: Sequence[Document]) -> list[Draft | SummarizerError]:
-        engine, budget = self._engine(self.options), _budget(self.options)
-        if engine.reads_together():
-            try:
-                return list(engine.drafts(documents, budget))
-            except EngineError:
-                pass  # one by one, each will say what is wrong
-        drafts: list[Draft | SummarizerError] = []
-        for document in documents:
-            try:
-                drafts.append(engine.draft(document, budget))
-            except EngineError as error:
-                drafts.append(error)
-        return drafts
 
     def _told(self, document: Document, draft: Draft | SummarizerError, started: float) -> Summary | SummarizerError:
         return self._compose(document, draft, self.options, started) if isinstance(draft, Draft) else draft

@@ -147,9 +147,18 @@ def test_threads_that_need_an_engine_at_once_make_one() -> None:
     assert len(made) == 1
 
 
+def made_of(outcomes: Iterable[Draft | EngineError]) -> list[Draft]:
+    """Return the outcomes, all of which must be drafts."""
+    drafts = []
+    for outcome in outcomes:
+        assert isinstance(outcome, Draft)
+        drafts.append(outcome)
+    return drafts
+
+
 def test_documents_drafted_together_fall_back_one_by_one() -> None:
     first = Together("first")
-    drafts = list(cascade(first, ScriptedEngine("second")).drafts([DOCUMENT] * 20, BUDGET))
+    drafts = made_of(cascade(first, ScriptedEngine("second")).drafts([DOCUMENT] * 20, BUDGET))
     assert first.calls == 2
     assert [n for n, draft in enumerate(drafts) if draft.speaker.engine == "second"] == [1, 17]
     assert "Not this one." in drafts[1].notices[0].message
@@ -157,8 +166,13 @@ def test_documents_drafted_together_fall_back_one_by_one() -> None:
 
 def test_a_group_that_fails_whole_is_drafted_one_by_one() -> None:
     broken = Together("first", EngineError("All of them."))
-    drafts = list(cascade(broken, ScriptedEngine("second")).drafts([DOCUMENT] * 3, BUDGET))
+    drafts = made_of(cascade(broken, ScriptedEngine("second")).drafts([DOCUMENT] * 3, BUDGET))
     assert [draft.speaker.engine for draft in drafts] == ["second"] * 3
+
+
+def test_an_error_stands_in_the_place_of_a_document_that_no_stage_could_draft() -> None:
+    drafts = list(cascade(Together("only")).drafts([DOCUMENT] * 3, BUDGET))
+    assert [isinstance(draft, EngineError) for draft in drafts] == [False, True, False]
 
 
 @pytest.mark.parametrize("name", ["seq2seq", "causal:", "endpoint"])

@@ -160,6 +160,7 @@ def test_documents_drafted_together_come_in_order_as_alone_and_fail_alone(made: 
     together = list(model.drafts(documents, Budget(2)))
     for document, found in zip(documents, together, strict=True):
         alone = model.draft(document, Budget(2))
+        assert isinstance(found, Draft)
         assert (found.written, found.speaker, found.selected) == (alone.written, alone.speaker, alone.selected)
         assert (found.written is None) == (document.language == "zh")  # not its script
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol, runtime_checkable
+from itertools import islice
+from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from pydantic import Field
 
@@ -14,6 +15,8 @@ from summarizer.extract.select import Budget
 from summarizer.records import Notice, Record
 from summarizer.text.similarity import Floats, SentenceVectors
 from summarizer.text.words import WordIndex
+
+T = TypeVar("T")
 
 
 class EngineInfo(Record):
@@ -82,6 +85,17 @@ class Engine(Protocol):
     def draft(self, document: Document, budget: Budget) -> Draft:
         """Draft a document that has at least one sentence. Raises EngineError."""
         ...
+
+
+TOGETHER = 16
+"""Documents drafted together, cut by their place in the input, so that the same input makes the same groups."""
+
+
+def in_groups(items: Iterable[T], size: int = TOGETHER) -> Iterator[list[T]]:
+    """Yield items in order, ``size`` at a time."""
+    waiting = iter(items)
+    while group := list(islice(waiting, size)):
+        yield group
 
 
 @runtime_checkable

@@ -14,11 +14,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from threading import Lock
 
 from summarizer.document import Document
-from summarizer.engines.base import Draft, Engine, ManyAtOnce, Speaker
+from summarizer.engines.base import Draft, Engine, ManyAtOnce, Speaker, in_groups
 from summarizer.engines.foreign import told
 from summarizer.errors import EngineError
 from summarizer.extract.select import Budget
@@ -26,8 +25,6 @@ from summarizer.records import Notice
 
 REMEMBERED = 60.0
 """Seconds for which an engine that failed to load is not tried again: reading a large model may take half of that."""
-_TOGETHER = 16
-"""Documents drafted together, cut by their place in the input, so that the same input makes the same batches."""
 
 
 class Stage:
@@ -92,13 +89,15 @@ class Cascade:
         """Draft with the first stage that can, and say why earlier ones could not. Raises EngineError if none can."""
         return self._draft(document, budget, [])
 
-    def drafts(self, documents: Iterable[Document], budget: Budget) -> Iterator[Draft]:
-        """Draft many documents in order, several at a time if the first stage can; each falls back by itself."""
-        waiting = iter(documents)
-        while group := list(islice(waiting, _TOGETHER)):
+    def drafts(self, documents: Iterable[Document], budget: Budget) -> Iterator[Draft | EngineError]:
+        """Draft many documents in order, several at a time if the first stage can; each falls back by itself.
+
+        An error stands where no stage could draft.
+        """
+        for group in in_groups(documents):
             yield from self._together(group, budget)
 
-    def _together(self, group: Sequence[Document], budget: Budget) -> Iterator[Draft]:
+    def _together(self, group: Sequence[Document], budget: Budget) -> Iterator[Draft | EngineError]:
         first = self._stages[0]
         try:
             engine = first.engine()
@@ -106,13 +105,21 @@ class Cascade:
         except (EngineError, MemoryError):
             outcomes = []  # one by one, below, each will say what is wrong
         if not outcomes:
-            yield from (self.draft(document, budget) for document in group)
+            yield from (self._try_draft(document, budget, []) for document in group)
             return
         for document, outcome in zip(group, outcomes, strict=True):
             if isinstance(outcome, EngineError):
-                yield self._draft(document, budget, [(first.name, outcome)])
+                yield self._try_draft(document, budget, [(first.name, outcome)])
             else:
                 yield _signed(outcome, engine, ())
+
+    def _try_draft(
+        self, document: Document, budget: Budget, failures: list[tuple[str, EngineError]]
+    ) -> Draft | EngineError:
+        try:
+            return self._draft(document, budget, failures)
+        except EngineError as reason:
+            return reason
 
     def _draft(self, document: Document, budget: Budget, failures: list[tuple[str, EngineError]]) -> Draft:
         """Draft with the stages that have not failed yet, one after another."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
-from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -17,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.document import Document
-from summarizer.engines.base import Draft, EngineInfo
+from summarizer.engines.base import Draft, EngineInfo, in_groups
 from summarizer.engines.drafting import drafted
 from summarizer.engines.encoder_device import computing, fastest, placed
 from summarizer.engines.encoder_model import PICK, SHARE
@@ -40,8 +39,6 @@ SHIPPED = Path(__file__).parent / "data" / "encoder.safetensors"
 _NEEDS = "transformer"
 _PACKAGES = ("torch", "safetensors", "tokenizers")
 _LANGUAGES = frozenset({"en", "und"})
-_TOGETHER = 16
-"""Documents read together; cut by their place in the input, so that the same input always makes the same batches."""
 _SCORED = 2.0
 """Weight of the extractive scorer's logit beside the network's two."""
 _WORD_PRICE = 0.02
@@ -129,8 +126,7 @@ class EncoderEngine:
 
     def drafts(self, documents: Iterable[Document], budget: Budget) -> Iterator[Draft]:
         """Draft many documents in order, several at a time."""
-        waiting = iter(documents)
-        while group := list(islice(waiting, _TOGETHER)):
+        for group in in_groups(documents):
             yield from self._group(group, budget)
 
     def keeping(self, sentences: Sequence[str]) -> list[Keeping]:

@@ -5,20 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
 from summarizer.document import Document
-from summarizer.engines.base import Draft, Written
+from summarizer.engines.base import Draft, Written, in_groups
 from summarizer.engines.condensing import Condensed
 from summarizer.engines.extractive import ExtractiveEngine
 from summarizer.engines.generation import Generated, LocalModel, generate, in_turn
 from summarizer.errors import EngineError
 from summarizer.extract.select import Budget
 from summarizer.records import Notice
-
-_TOGETHER = 16
-"""Documents read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +54,7 @@ class LocalRewriter(ABC):
 
         Raises EngineError if the model fails for a whole group.
         """
-        waiting = iter(documents)
-        while group := list(islice(waiting, _TOGETHER)):
+        for group in in_groups(documents):
             yield from self._group(group, budget)
 
     def _group(self, group: Sequence[Document], budget: Budget) -> list[Draft | EngineError]:
