@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from summarizer.document import Document, Span
 from summarizer.engines.base import Draft
-from summarizer.extract.select import Budget
+from summarizer.extract.select import Budget, Room
 from summarizer.faithfulness import Evidence, Verification, read_evidence, verify
 from summarizer.headline import MAX_CHARACTERS
 from summarizer.highlights import alternatives, detail, highlights
@@ -58,11 +59,12 @@ def judge(document: Document, draft: Draft, *, policy: Policy, budget: Budget, t
     headline = gate.headline(written.headline) if written.headline and not titled else None
     summary = gate.statement(written.summary, "/summary") if written.summary else None
     points = _distinct(point for text in written.highlights if (point := gate.statement(text, "/highlights")))
-    points = _within(points, budget)
+    room = Room(budget)
+    points = list(takewhile(lambda point: _fits(point.text, room), points))
     places = [_places(document, point) for point in points]
     rested_on = {i for place in places for i in place}
     left = [i for i in (*draft.selected, *draft.alternatives) if i not in rested_on]
-    missing = _missing(document, left, points, budget)
+    missing = [i for i in left if _fits(document.quote(document.sentences[i]), room)]
     own = replace(draft, selected=tuple(missing), alternatives=tuple(i for i in left if i not in missing))
     taken = rested_on.union(missing)
     made = [
@@ -176,35 +178,8 @@ def _distinct(points: Iterable[Statement]) -> list[Statement]:
     return [point for point, _ in kept]
 
 
-def _within(points: Sequence[Statement], budget: Budget) -> list[Statement]:
-    """Return the first statements that a budget has room for."""
-    kept: list[Statement] = []
-    word_count = characters = 0
-    for point in points[: budget.sentences]:
-        word_count += len(words(point.text))
-        characters += len(point.text)
-        if word_count > (budget.words or word_count) or characters > (budget.characters or characters):
-            break
-        kept.append(point)
-    return kept
-
-
-def _missing(document: Document, left: Sequence[int], points: Sequence[Statement], budget: Budget) -> list[int]:
-    """Return the sentences that stand in for what the model did not give or the gate did not pass, best first."""
-    room_words = (budget.words or 0) - sum(len(words(point.text)) for point in points)
-    room_characters = (budget.characters or 0) - sum(len(point.text) for point in points)
-    found: list[int] = []
-    for i in left:
-        if len(found) + len(points) >= budget.sentences:
-            break
-        text = document.quote(document.sentences[i])
-        size = len(words(text))
-        if (budget.words and size > room_words) or (budget.characters and len(text) > room_characters):
-            continue
-        room_words -= size
-        room_characters -= len(text)
-        found.append(i)
-    return found
+def _fits(text: str, room: Room) -> bool:
+    return room.take(len(words(text)), len(text))
 
 
 def _places(document: Document, point: Statement) -> list[int]:

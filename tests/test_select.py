@@ -9,7 +9,7 @@ import numpy.typing as npt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.extract.select import REPEATS, SAME_SECTION, Budget, Parts, select
+from summarizer.extract.select import REPEATS, SAME_SECTION, Budget, Parts, Room, select
 
 Floats = npt.NDArray[np.float64]
 
@@ -109,3 +109,13 @@ def test_no_budget_is_exceeded_and_no_pair_repeats(
     assert sum(sizes[i][0] for i in chosen) <= (words or 10**9)
     assert sum(sizes[i][1] for i in chosen) <= (characters or 10**9)
     assert all(cosines[a, b] < REPEATS for a in chosen for b in chosen if a != b)
+
+
+def test_room_is_taken_by_what_fits_and_left_by_what_does_not() -> None:
+    room = Room(Budget(3, words=10, characters=60))
+    assert room.take(6, 30)
+    assert not room.take(5, 10)
+    assert not room.take(1, 31)
+    assert room.take(4, 30)
+    assert not room.take(1, 1)
+    assert [Room(Budget(1)).take(1_000, 10_000), Room(Budget(0)).take(1, 1)] == [True, False]

@@ -9,7 +9,7 @@ from summarizer.document import Document
 from summarizer.engines.base import Written
 from summarizer.engines.sense import refuse_nonsense
 from summarizer.errors import EngineError
-from summarizer.extract.select import Budget
+from summarizer.extract.select import Budget, Room
 from summarizer.text.clean import clean
 from summarizer.text.words import words
 
@@ -45,16 +45,8 @@ def _tidy(text: str) -> str:
 
 def _fitting(statements: Iterable[str], language: str, budget: Budget) -> Iterator[str]:
     seen: set[str] = set()
-    left_words, left_characters = budget.words, budget.characters
+    room = Room(budget)
     for text in statements:
-        if not text or text.casefold() in seen or len(seen) == budget.sentences:
-            continue
-        count = len(words(text, language))
-        if (left_words is not None and count > left_words) or (
-            left_characters is not None and len(text) > left_characters
-        ):
-            continue
-        seen.add(text.casefold())
-        left_words = None if left_words is None else left_words - count
-        left_characters = None if left_characters is None else left_characters - len(text)
-        yield text
+        if text and text.casefold() not in seen and room.take(len(words(text, language)), len(text)):
+            seen.add(text.casefold())
+            yield text

@@ -6,6 +6,7 @@ of sentences, words or characters; greedy is near-optimal for such submodular ga
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -30,6 +31,24 @@ class Budget:
     sentences: int
     words: int | None = None
     characters: int | None = None
+
+
+class Room:
+    """What a budget still has room for, as statements are taken in one by one."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._sentences = budget.sentences
+        self._words = budget.words or math.inf
+        self._characters = budget.characters or math.inf
+
+    def take(self, words: int, characters: int) -> bool:
+        """Take in a statement of so many words and characters, if it fits."""
+        if self._sentences < 1 or words > self._words or characters > self._characters:
+            return False
+        self._sentences -= 1
+        self._words -= words
+        self._characters -= characters
+        return True
 
 
 @dataclass(frozen=True, slots=True)
