@@ -58,13 +58,13 @@ def judge(document: Document, draft: Draft, *, policy: Policy, budget: Budget, t
     gate = _Gate(document, read_evidence(document), policy, [])
     headline = gate.headline(written.headline) if written.headline and not titled else None
     summary = gate.statement(written.summary, "/summary") if written.summary else None
-    points = _distinct(point for text in written.highlights if (point := gate.statement(text, "/highlights")))
-    room = Room(budget)
-    points = list(takewhile(lambda point: _fits(point.text, room), points))
+    language, room = document.language, Room(budget)
+    passed = (point for text in written.highlights if (point := gate.statement(text, "/highlights")))
+    points = list(takewhile(lambda point: _fits(point.text, language, room), _distinct(passed, language)))
     places = [_places(document, point) for point in points]
     rested_on = {i for place in places for i in place}
     left = [i for i in (*draft.selected, *draft.alternatives) if i not in rested_on]
-    missing = [i for i in left if _fits(document.quote(document.sentences[i]), room)]
+    missing = [i for i in left if _fits(document.quote(document.sentences[i]), language, room)]
     own = replace(draft, selected=tuple(missing), alternatives=tuple(i for i in left if i not in missing))
     taken = rested_on.union(missing)
     made = [
@@ -122,7 +122,7 @@ class _Gate:
     def statement(self, text: str, pointer: str) -> Statement | None:
         """Return a statement with its receipts and checks, or None if it must not be shown."""
         text = clean(text)
-        if len(words(text)) < _FEWEST_WORDS or len(text) > _LONGEST:
+        if len(words(text, self.evidence.language)) < _FEWEST_WORDS or len(text) > _LONGEST:
             self.notices.append(_replaced("it is no sentence of a fit length", pointer))
             return None
         found = verify(text, self.evidence)
@@ -168,18 +168,18 @@ def _replaced(reason: str, pointer: str) -> Notice:
     return Notice(code="blocked", message=message, pointer=pointer)
 
 
-def _distinct(points: Iterable[Statement]) -> list[Statement]:
+def _distinct(points: Iterable[Statement], language: str) -> list[Statement]:
     """Return the statements without those that say again what an earlier one said."""
     kept: list[tuple[Statement, frozenset[str]]] = []
     for point in points:
-        said = frozenset(word.casefold() for word in words(point.text))
+        said = frozenset(word.casefold() for word in words(point.text, language))
         if all(len(said & other) < _SAME * min(len(said), len(other)) for _, other in kept):
             kept.append((point, said))
     return [point for point, _ in kept]
 
 
-def _fits(text: str, room: Room) -> bool:
-    return room.take(len(words(text)), len(text))
+def _fits(text: str, language: str, room: Room) -> bool:
+    return room.take(len(words(text, language)), len(text))
 
 
 def _places(document: Document, point: Statement) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from articles import NEWS, NEWS_TITLE
+from articles import BY_LANGUAGE, NEWS, NEWS_TITLE
 
 from summarizer import Document, Summarizer
 from summarizer.engines.base import Draft, Written
@@ -131,6 +131,15 @@ def test_the_articles_own_sentence_is_verbatim_to_the_character(document: Docume
     point = next(p for p in judged(document, draft, sentence).highlights if p.text == sentence)
     assert point.method is Method.VERBATIM
     assert [context.quote for context in point.contexts] == [sentence]
+
+
+def test_words_are_counted_as_the_articles_language_has_them() -> None:
+    document = Summarizer(engine="extractive").document(BY_LANGUAGE["zh"])
+    draft = ExtractiveEngine.create(None).draft(document, BUDGET)
+    statement = "新渔港将增加一百二十个泊位。"
+    found = judged(document, draft, statement)
+    assert statement in texts(found)
+    assert not found.notices
 
 
 def test_alternatives_are_none_of_the_points(document: Document, draft: Draft) -> None:
