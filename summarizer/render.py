@@ -57,6 +57,12 @@ def _section(highlight: Highlight, url: str | None) -> list[str]:
     return ["<section>", f"<h2>{point}</h2>", *([f"<p>{support}</p>"] if support else []), "</section>"]
 
 
+def notes(summary: Summary) -> list[str]:
+    """Return what a reader should know of a summary: whether a model wrote of it, and its warnings."""
+    told = [notice.message for notice in summary.warnings]
+    return ["A language model wrote words of this page.", *told] if summary.digital_source_type else told
+
+
 def to_json(summary: Summary) -> str:
     """Return a summary as indented JSON, one record."""
     return summary.model_dump_json(indent=2) + "\n"

@@ -46,13 +46,8 @@ class CausalEngine(LocalRewriter):
     @staticmethod
     def info() -> EngineInfo:
         """Describe the engine."""
-        ready = generation.is_ready()
-        return EngineInfo(
-            name="causal",
-            description="Writes with any instruct model that runs on this machine, through its chat template.",
-            ready=ready,
-            needs=None if ready else generation.NEEDS,
-            takes_model=True,
+        return generation.described(
+            "causal", "Writes with any instruct model that runs on this machine, through its chat template."
         )
 
     def _prepared(self, document: Document, draft: Draft, budget: Budget) -> Prepared:

@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from summarizer.engines.base import EngineInfo
 from summarizer.engines.foreign import as_engine_error
 from summarizer.errors import EngineError, MissingExtraError
 from summarizer.settings import Settings
@@ -56,6 +57,12 @@ class LocalModel:
 def is_ready() -> bool:
     """Whether the packages are there; loads none."""
     return all(find_spec(name) is not None for name in _PACKAGES)
+
+
+def described(name: str, description: str) -> EngineInfo:
+    """Describe an engine that runs a model on this machine."""
+    ready = is_ready()
+    return EngineInfo(name=name, description=description, ready=ready, needs=None if ready else NEEDS, takes_model=True)
 
 
 def load(name: str, kind: Literal["seq2seq", "causal"], settings: Settings) -> LocalModel:

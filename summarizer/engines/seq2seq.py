@@ -65,13 +65,8 @@ class Seq2seqEngine(LocalRewriter):
     @staticmethod
     def info() -> EngineInfo:
         """Describe the engine."""
-        ready = generation.is_ready()
-        return EngineInfo(
-            name="seq2seq",
-            description="Rewrites with any encoder–decoder summariser: BART, PEGASUS, T5, LED, mBART.",
-            ready=ready,
-            needs=None if ready else generation.NEEDS,
-            takes_model=True,
+        return generation.described(
+            "seq2seq", "Rewrites with any encoder–decoder summariser: BART, PEGASUS, T5, LED, mBART."
         )
 
     def _prepared(self, document: Document, draft: Draft, budget: Budget) -> Prepared:

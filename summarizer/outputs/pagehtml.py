@@ -8,7 +8,7 @@ from importlib import resources
 
 from summarizer.outputs.indexes import Index, Listed, index_name
 from summarizer.records import Summary
-from summarizer.render import to_html
+from summarizer.render import notes, to_html
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """Content Security Policy: were anything of an article ever taken for markup, it would still load and run nothing."""
@@ -21,10 +21,8 @@ class HtmlStyle:
 
     def page(self, summary: Summary, *, index: str) -> str:
         """Return the page of an article, with the way back to its index page."""
-        notes = [notice.message for notice in summary.warnings]
-        if summary.digital_source_type:
-            notes.insert(0, "A language model wrote words of this page.")
-        said = f"<aside><ul>{''.join(f'<li>{escape(note)}</li>' for note in notes)}</ul></aside>\n" if notes else ""
+        told = notes(summary)
+        said = f"<aside><ul>{''.join(f'<li>{escape(note)}</li>' for note in told)}</ul></aside>\n" if told else ""
         body = f'<nav><a href="{escape(index)}">All articles</a></nav>\n<main>\n{to_html(summary)}{said}</main>'
         return document(summary.headline.text, body)
 

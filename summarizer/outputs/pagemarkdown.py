@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.outputs.indexes import Index, Listed, index_name
 from summarizer.records import Summary
-from summarizer.render import for_markdown, to_markdown
+from summarizer.render import for_markdown, notes, to_markdown
 
 
 class MarkdownStyle:
@@ -14,10 +14,7 @@ class MarkdownStyle:
 
     def page(self, summary: Summary, *, index: str) -> str:
         """Return the page of an article, with the way back to its index page."""
-        notes = [notice.message for notice in summary.warnings]
-        if summary.digital_source_type:
-            notes.insert(0, "A language model wrote words of this page.")
-        said = "".join(f"> {for_markdown(note)}\n\n" for note in notes)
+        said = "".join(f"> {for_markdown(note)}\n\n" for note in notes(summary))
         return f"{to_markdown(summary)}\n{said}[All articles]({index})\n"
 
     def index(self, index: Index) -> str:
