@@ -47,8 +47,8 @@ _INTRANSITIVE = frozenset(
     "erupted exploded vanished disappeared drowned rallied retreated recovered rebounded sunk sank weakened "
     "strengthened intensified apologised apologized resumed expired collided merged".split()
 )
-_CIRCUMSTANTIAL = frozenset(
-    "for in at on near after during by over following amid as when while because outside inside".split()
+_CIRCUMSTANTIAL = DAYS | frozenset(
+    "for in at on near after during by over following amid as when while because outside inside and".split()
 )
 _LEADING = (
     SUBORDINATORS
@@ -108,7 +108,7 @@ def _closes(words: Sequence[str], following: str, verb: int) -> bool:
     if verb < len(words) - 1 and not is_participle(last):
         return True
     passive = is_participle(last) and not {"was", "were", "been", "be"}.isdisjoint(words[-5:-1])
-    return following in _CIRCUMSTANTIAL | DAYS | {"and"} and (passive or last in _INTRANSITIVE)
+    return following in _CIRCUMSTANTIAL and (passive or last in _INTRANSITIVE)
 
 
 _FRONTED = SUBORDINATORS | PREPOSITIONS

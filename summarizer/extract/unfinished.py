@@ -26,12 +26,17 @@ _VAGUE = frozenset(
 _POSSESSIVES = frozenset("its his her their our my".split())
 _OPENING = frozenset("after before since until where who which although though if whether that because while".split())
 _ALWAYS_A_CLAUSE = frozenset("where who which although though if whether because".split())
-_CIRCUMSTANCES = frozenset("after before during since until amid following when while as because and but".split())
+_CIRCUMSTANCES = DAYS | frozenset(
+    "after before during since until amid following when while as because and but".split()
+)
+_WHEN = TIMES | {"on", "last", "this"}
+_LINKS = PREPOSITIONS | {"of", "to"}
+_PLAIN_VERBS = BASE_FORM - {"and", "or"}
 
 
 def leads_up(tokens: Sequence[Token], words: Sequence[str], end: int) -> bool:
     """Whether the words only lead up to what was cut: a "that", a particle, the point of a comparison, a list."""
-    following = next((t.lower for t in tokens[end : end + 3] if t.lower not in TIMES | {"on", "last", "this"}), "")
+    following = next((t.lower for t in tokens[end : end + 3] if t.lower not in _WHEN), "")
     if following.endswith("ing") and not _WATCHING.isdisjoint(words):
         return True
     said = next((i for i in range(len(words) - 1, 0, -1) if words[i] in _SAYING), None)
@@ -47,13 +52,13 @@ def leads_up(tokens: Sequence[Token], words: Sequence[str], end: int) -> bool:
         return True
     if words[-2] in {"with", "until"}:
         return True
-    if words[-1] in _PARTICLES and tokens[end].lower in PREPOSITIONS | {"of", "to"}:
+    if words[-1] in _PARTICLES and tokens[end].lower in _LINKS:
         return True
     if tokens[end - 1].raw[-1] == ":" and is_finite_verb(words[-1]):
         return True
     if following in {"to", "into", "under", "on", "from", "out"} and not _MOVING.isdisjoint(words):
         return True
-    if tokens[end].lower in PREPOSITIONS and words[-2] in BASE_FORM - {"and", "or"}:
+    if tokens[end].lower in PREPOSITIONS and words[-2] in _PLAIN_VERBS:
         return True
     if "with" in words[-4:] and tokens[end - 1 - words[::-1].index("with") - 1].raw.endswith(","):
         return True
@@ -93,7 +98,7 @@ def wants_its_qualifier(tokens: Sequence[Token], start: int, end: int) -> bool:
         return last.lower in _VAGUE or any(
             t.lower.endswith("est") or t.lower in {"most", "only", "first"} for t in tokens[end - 4 : end]
         )
-    if following in _CIRCUMSTANCES | DAYS or last.bare[:1].isupper() or last.raw[-1] in '"”':
+    if following in _CIRCUMSTANCES or last.bare[:1].isupper() or last.raw[-1] in '"”':
         return False
     if last.lower in _VAGUE:
         return True
