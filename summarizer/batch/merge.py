@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from summarizer.batch.spool import sync_folder
 from summarizer.errors import UsageError
 from summarizer.outputs import kinds
 from summarizer.outputs.indexes import Pages
+from summarizer.outputs.inplace import new_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,6 @@ def merge_shards(shards: Sequence[Path], output: Path, *, pages: Pages = Pages.H
         _check(parts)
         done = _write_lines(parts, files, pages)
         failed = _write_problems(parts, files)
-    sync_folder(files.output.parent)
     return Merged(done, failed, files)
 
 
@@ -82,7 +81,8 @@ def _check(parts: Sequence[tuple[Ledger, Files]]) -> None:
 def _write_lines(parts: Sequence[tuple[Ledger, Files]], files: Files, pages: Pages) -> int:
     ordered = _Counted(((place.position, head + tail) for place, head, tail in lines(*part)) for part in parts)
     if files.is_lines:
-        _replace(files.output, files.new_output, ordered)
+        with new_file(files.output) as file:
+            file.writelines(ordered)
     else:
         kinds.publish(ordered, files.output, pages=pages)
     return ordered.count
@@ -93,9 +93,11 @@ def _write_problems(parts: Sequence[tuple[Ledger, Files]], files: Files) -> int:
         ((place.position, problem_line(place)) for place in ledger.locations() if place.problem is not None)
         for ledger, _ in parts
     )
-    _replace(files.errors, files.new_errors, ordered)
+    with new_file(files.errors) as file:
+        file.writelines(ordered)
     if not ordered.count:
         files.errors.unlink()
+        sync_folder(files.errors.parent)
     return ordered.count
 
 
@@ -110,12 +112,3 @@ class _Counted:
         for _, line in merge(*self._parts, key=itemgetter(0)):
             self.count += 1
             yield line
-
-
-def _replace(path: Path, new: Path, data: Iterable[bytes]) -> None:
-    """Write a file whole or not at all."""
-    with new.open("wb") as file:
-        file.writelines(data)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)

@@ -41,6 +41,10 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers."""
         for seat in self._seats:
             seat.end()
         self._selector.close()

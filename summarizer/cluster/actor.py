@@ -95,7 +95,7 @@ class ShardWorker:
     def _end_pool(self) -> None:
         """Let go of a worker process that may still hold articles of a shard that was given up."""
         if self._pool is not None:
-            self._pool.__exit__()
+            self._pool.close()
             self._pool = None
 
 
