@@ -1,0 +1,90 @@
+"""A dependency tree seen by its subtrees: what hangs on each token, and which stretch of the sentence it covers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.text.parsing import Tree
+
+OPENING = {"(": ")", "[": "]"}
+COMMAS = frozenset((",", ";", "—", "–", "-", "--", ":"))
+"""Marks that part a phrase from what goes on behind it."""
+STOPS = frozenset((".", "!", "?", '"', "”", "'", "’"))
+_PARTING = COMMAS | frozenset(OPENING)
+_CLOSING = COMMAS | frozenset(OPENING.values()) | STOPS
+
+
+class Branches:
+    """A tree with each token's children, and the first and last token below it; its own fields under the same names."""
+
+    __slots__ = (
+        "children",
+        "confidence",
+        "first",
+        "heads",
+        "labels",
+        "last",
+        "lower",
+        "quoted",
+        "root",
+        "size",
+        "tags",
+        "tokens",
+        "words",
+    )
+
+    def __init__(self, tree: Tree) -> None:
+        self.words, self.tokens, self.tags, self.heads, self.labels, self.confidence = tree
+        self.lower = [token.lower() for token in tree.tokens]
+        self.quoted = _quoted(tree.tokens)
+        """Whether each token stands inside a quotation."""
+        places = range(len(self.heads))
+        self.children: list[list[int]] = [[] for _ in places]
+        self.first, self.last, self.size = list(places), list(places), [1] * len(places)
+        self.root = next((i for i in places if self.heads[i] == i), 0)
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self.children[head].append(i)
+        order = [self.root]
+        for i in order:
+            order.extend(self.children[i])
+        for i in reversed(order[1:]):
+            head = self.heads[i]
+            if self.first[i] < self.first[head]:
+                self.first[head] = self.first[i]
+            if self.last[i] > self.last[head]:
+                self.last[head] = self.last[i]
+            self.size[head] += self.size[i]
+
+    def whole(self, node: int) -> bool:
+        """Whether a subtree is one run of tokens."""
+        return self.last[node] - self.first[node] + 1 == self.size[node]
+
+    def labelled(self, node: int, *labels: str) -> list[int]:
+        """Return the children of a token that hang on it by one of the labels."""
+        return [child for child in self.children[node] if self.labels[child] in labels]
+
+    def before(self, node: int) -> str:
+        """Return the token ahead of a subtree, or nothing at the sentence's beginning."""
+        return self.tokens[self.first[node] - 1] if self.first[node] else ""
+
+    def parted(self, node: int) -> bool:
+        """Whether commas, dashes or brackets, or an edge of the sentence, stand on both sides of a subtree."""
+        tokens, first, last = self.tokens, self.first[node], self.last[node]
+        opens = first == 0 or tokens[first] in _PARTING or tokens[first - 1] in _PARTING
+        return opens and (tokens[last] in _CLOSING or last + 1 == len(tokens) or tokens[last + 1] in _CLOSING)
+
+
+def _quoted(tokens: tuple[str, ...]) -> list[bool]:
+    inside, found = False, []
+    for token in tokens:
+        found.append(inside)
+        if token in _QUOTES:
+            inside = not inside if token == _STRAIGHT else token in _OPENING_QUOTES
+    return found
+
+
+_STRAIGHT = '"'
+_OPENING_QUOTES = frozenset(("“", "``"))
+_QUOTES = frozenset((_STRAIGHT, "”", "''")) | _OPENING_QUOTES
