@@ -1,0 +1,83 @@
+"""What the parser sees of a token: its word, ending, beginning and shape, as rows of four embedding tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+TABLES = ("word", "ending", "beginning", "shape")
+"""The embedding tables, in the order of a token's ids."""
+SHAPES = 16
+"""Eight shapes, twice: of a sentence's first token, whose capital says little, and of the others."""
+UNKNOWN = 0
+"""Row of what the vocabulary does not hold."""
+
+_REMEMBERED = 50_000  # tokens whose ids are kept: some 10 MB at most
+_ENDING, _BEGINNING = 3, 2
+
+Ids = tuple[int, int, int, int]
+
+
+def normal(token: str) -> str:
+    """Return the form in which a token is looked up: lower-cased, all numbers alike."""
+    return "0" if token[0].isdigit() else token.replace("’", "'").lower()
+
+
+def ending(word: str) -> str:
+    """Return the last letters of a word in its normal form."""
+    return word[-_ENDING:]
+
+
+def beginning(word: str) -> str:
+    """Return the first letters of a word in its normal form."""
+    return word[:_BEGINNING]
+
+
+def shape(token: str) -> int:
+    """Return the shape of a token, 0 to 7: how it is written, apart from its letters."""
+    if token[0].isdigit():
+        return 0 if token.isdigit() else 1
+    if not token[0].isalnum():
+        return 2
+    if token.islower():
+        return 3
+    if token.isupper():
+        return 4 if len(token) > 1 else 5
+    return 6 if token[0].isupper() else 7
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The rows of the tables of words, endings and beginnings; the first, of each, is for what it does not hold."""
+
+    words: Mapping[str, int]
+    endings: Mapping[str, int]
+    beginnings: Mapping[str, int]
+    _known: dict[str, Ids] = field(default_factory=dict, repr=False, compare=False)
+
+    def ids(self, sentences: Sequence[Sequence[str]]) -> NDArray[np.int32]:
+        """Return the ids of all tokens of sentences, one after another: shape (tokens, 4)."""
+        rows: list[Ids] = []
+        for tokens in sentences:
+            begin = len(rows)
+            rows += map(self._ids, tokens)
+            word, last, first, form = rows[begin]
+            rows[begin] = (word, last, first, form + SHAPES // 2)
+        return np.array(rows, dtype=np.int32)
+
+    def _ids(self, token: str) -> Ids:
+        known = self._known.get(token)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            word = normal(token)
+            known = self._known[token] = (
+                self.words.get(word, UNKNOWN),
+                self.endings.get(ending(word), UNKNOWN),
+                self.beginnings.get(beginning(word), UNKNOWN),
+                shape(token),
+            )
+        return known

@@ -1,0 +1,127 @@
+"""The parser's network: from the ids of tokens to scores of arcs, labels and tags, in numpy.
+
+Embeddings are summed up and read by residual dilated convolutions, whose reach grows with their number as in Strubell,
+Verga, Belanger & McCallum, "Fast and Accurate Entity Recognition with Iterated Dilated Convolutions" (2017). Arcs are
+scored by a biaffine form of each pair of tokens, as in Dozat & Manning, "Deep Biaffine Attention for Neural Dependency
+Parsing" (2017), and by their distance; a token that heads itself is the root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.text.parser_features import TABLES
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.integer[Any]]
+
+FARTHEST = 20
+"""Distances beyond are scored as this one."""
+LONGEST = 120
+"""Most tokens of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Weights ready to run: w is the width, l and t are the numbers of labels and tags."""
+
+    tables: tuple[Floats, ...]
+    """What each embedding adds to the input, for each of TABLES: (rows, w)."""
+    bias: Floats
+    convolutions: tuple[tuple[int, Floats, Floats], ...]
+    """Dilation, weights (3w, w) of the token before, itself and the one after, and biases (w,)."""
+    dependent: tuple[Floats, Floats]
+    head: tuple[Floats, Floats]
+    headness: Floats
+    """What a token's being a head adds to an arc: (w, 1)."""
+    distance: Floats
+    """What an arc's length and direction add: (LONGEST, LONGEST)."""
+    labelled: tuple[Floats, Floats, Floats]
+    """Weights (w, h) of a dependent and of its head, and biases (h,)."""
+    label: tuple[Floats, Floats]
+    tag: tuple[Floats, Floats]
+
+    @classmethod
+    def of(cls, weights: Mapping[str, Floats], dilations: list[int]) -> Network:
+        """Fold weights, as training names them, into a network. Raises KeyError or ValueError if they do not fit."""
+        split = np.cumsum([weights[f"{table}.weight"].shape[1] for table in TABLES])
+        parts = np.split(weights["input.weight"], split[:-1])
+        scale = np.float32(1 / np.sqrt(weights["head.weight"].shape[1]))
+        places = np.arange(LONGEST)
+        apart = np.clip(places[None] - places[:, None], -FARTHEST, FARTHEST) + FARTHEST
+        return cls(
+            tables=tuple(weights[f"{table}.weight"] @ part for table, part in zip(TABLES, parts, strict=True)),
+            bias=weights["input.bias"],
+            convolutions=tuple(
+                (d, weights[f"convolution{n}.weight"], weights[f"convolution{n}.bias"]) for n, d in enumerate(dilations)
+            ),
+            dependent=(weights["dependent.weight"] * scale, weights["dependent.bias"] * scale),
+            head=(weights["head.weight"], weights["head.bias"]),
+            headness=weights["headness.weight"],
+            distance=weights["distance.weight"][apart, 0],
+            labelled=(weights["of_dependent.weight"], weights["of_head.weight"], weights["of_dependent.bias"]),
+            label=(weights["label.weight"], weights["label.bias"]),
+            tag=(weights["tag.weight"], weights["tag.bias"]),
+        )
+
+    def read(self, ids: Ints, bounds: Ints) -> Floats:
+        """Return the state of each of n tokens, shape (n, w), from ids (n, 4); sentence i is bounds[i]:bounds[i + 1]."""
+        count = len(ids)
+        state = np.zeros((count + 1, len(self.bias)), np.float32)  # the last row is what lies outside a sentence
+        inner = state[:count]
+        inner += self.bias
+        for table, column in zip(self.tables, ids.T, strict=True):
+            inner += table.take(column, axis=0)
+        np.maximum(inner, 0, out=inner)
+        windows: dict[int, Ints] = {}
+        for dilation, weights, biases in self.convolutions:
+            if dilation not in windows:
+                windows[dilation] = _window(bounds, dilation)
+            change = state.take(windows[dilation], axis=0).reshape(count, -1) @ weights
+            change += biases
+            inner += np.maximum(change, 0, out=change)
+        return inner
+
+    def arcs(self, state: Floats, bounds: list[int]) -> list[Floats]:
+        """Return for each sentence of n tokens the scores of arcs, shape (n, n): ``scores[dependent, head]``."""
+        dependents = state @ self.dependent[0] + self.dependent[1]
+        heads = state @ self.head[0] + self.head[1]
+        headness = (state @ self.headness)[:, 0]
+        found = []
+        for begin, end in zip(bounds, bounds[1:], strict=False):
+            scores = dependents[begin:end] @ heads[begin:end].T
+            scores += headness[begin:end]
+            scores += self.distance[: end - begin, : end - begin]
+            found.append(scores)
+        return found
+
+    def labels(self, state: Floats, heads: Ints) -> Floats:
+        """Return the scores of each token's label under its head, shape (n, l)."""
+        of_dependent, of_head, biases = self.labelled
+        both = state @ of_dependent
+        both += (state @ of_head).take(heads, axis=0)
+        both += biases
+        scores: Floats = np.maximum(both, 0, out=both) @ self.label[0] + self.label[1]
+        return scores
+
+    def tags(self, state: Floats) -> Floats:
+        """Return the scores of each token's tag, shape (n, t)."""
+        scores: Floats = state @ self.tag[0] + self.tag[1]
+        return scores
+
+
+def _window(bounds: Ints, dilation: int) -> Ints:
+    """Return the places of each token's neighbours and its own, (n, 3); the last row's where a sentence has none."""
+    count = int(bounds[-1])
+    here = np.arange(count)
+    lengths = np.diff(bounds)
+    first, end = np.repeat(bounds[:-1], lengths), np.repeat(bounds[1:], lengths)
+    before, after = here - dilation, here + dilation
+    before[before < first] = count
+    after[after >= end] = count
+    return np.stack([before, here, after], axis=1)
