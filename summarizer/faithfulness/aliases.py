@@ -13,6 +13,8 @@ from summarizer.faithfulness.reading import Reading
 
 _JOINERS = frozenset("of the and for".split())
 _LONGEST_ACRONYM = 5  # letters
+_SHORT = range(3, 6)
+"""Letters that a word of a name may be cut to."""
 _FEWEST_LETTERS = 5  # of a word whose ending or one letter may differ
 
 
@@ -39,7 +41,11 @@ def look_up(name: Name, reading: Reading, evidence: Evidence) -> Found:
     ]
     known = [spots for spots in spots_of if spots]
     if len(known) == len(spots_of):
-        return _together(keys, spots_of, evidence)
+        found = _together(keys, spots_of, evidence)
+        if found.status == "whole":
+            return found
+        whole = _shortened(keys, evidence)
+        return Found("whole", tuple(whole)) if whole else found
     if not known:
         short = _acronym(reading, name, evidence)
         return Found("whole", tuple(short)) if short else Found("none", ())
@@ -56,6 +62,24 @@ def _as_place(keys: list[str], evidence: Evidence) -> list[int]:
     known = places()
     forms = {form for number in known.named.get(" ".join(keys), ()) for form in known.forms[number]}
     return sorted(token for form in forms for token in _phrase(form.split(), evidence))
+
+
+def _shortened(keys: list[str], evidence: Evidence) -> list[int]:
+    """Return the last tokens of names that begin each word as these do, and end alike: "Man City" for Manchester's."""
+    source, size = evidence.reading, len(keys)
+    if not any(len(key) in _SHORT for key in keys[:-1]):
+        return []
+    return [
+        token
+        for token in evidence.key_places.get(keys[-1], ())
+        if token >= size - 1
+        and all(
+            told == key or (len(key) in _SHORT and told.startswith(key) and source.surfaces[at][0].isupper())
+            for at, (key, told) in enumerate(
+                zip(keys, source.keys[token - size + 1 : token + 1], strict=True), token - size + 1
+            )
+        )
+    ]
 
 
 def _phrase(keys: list[str], evidence: Evidence) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.faithfulness.numbers import Quantity
+from summarizer.faithfulness.numbers import FLIGHT, Quantity
 
 _ABOVE = 0.2  # slack of "more than" and its like: the true number is the larger one
 _LOOSE = {
@@ -14,6 +14,8 @@ _LOOSE = {
 
 def same_unit(a: Quantity, b: Quantity) -> bool:
     """Whether two numbers can count the same: in one unit, or one of them names none."""
+    if FLIGHT in (a.unit, b.unit):
+        return all(unit == "" or unit.startswith("label") for unit in (a.unit, b.unit))
     return a.unit == b.unit or b.unit in _LOOSE.get(a.unit, ()) or a.unit in _LOOSE.get(b.unit, ())
 
 

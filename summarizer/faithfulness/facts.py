@@ -10,8 +10,9 @@ from summarizer.faithfulness.aliases import Found, look_up
 from summarizer.faithfulness.amounts import same_unit, same_value
 from summarizer.faithfulness.binding import Place
 from summarizer.faithfulness.dates import Day, agree, find_days
+from summarizer.faithfulness.derived import derived
 from summarizer.faithfulness.evidence import Evidence, taken
-from summarizer.faithfulness.names import Name, find_names, is_ordinary
+from summarizer.faithfulness.names import PARTS, Name, find_names, is_ordinary
 from summarizer.faithfulness.numbers import Quantity, find_quantities
 from summarizer.faithfulness.reading import Reading
 
@@ -76,13 +77,14 @@ def _is_untold(day: Day, evidence: Evidence) -> bool:
     if evidence.document.published is not None or day.part != "relative":
         return False
     if day.spans:
-        return not any(other.spans for other in evidence.days)
+        return True
     return all(other.part not in ("relative", "weekday") for other in evidence.days)
 
 
 def _number(number: Quantity, statement: Reading, evidence: Evidence) -> Fact | None:
     told = evidence.quantities
     own = [other for other in told if same_value(number, other) and same_unit(number, other)]
+    own = own or derived(number, statement, evidence)
     rivals = [other for other in told if other not in own and same_unit(number, other)]
     if not own and _goes_unsaid(number, rivals, statement, evidence):
         return None
@@ -176,11 +178,18 @@ def _whole(tokens: tuple[int, ...], evidence: Evidence) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(places))
 
 
+def _has_root(key: str, evidence: Evidence) -> bool:
+    """Whether the article writes small a word that begins as this one does, or that it is cut from ("Med students")."""
+    return key[:_ROOT] in evidence.roots or (
+        3 <= len(key) < _ROOT and any(root.startswith(key) for root in evidence.roots)
+    )
+
+
 def _is_no_name(name: Name, found: Found, statement: Reading, evidence: Evidence, *, headline: bool) -> bool:
     """Whether capitals come from a sentence's head or a headline alone: ordinary words that the article has small."""
     if name.sure and not headline:
         return False
     keys = statement.keys[name.first : name.last + 1]
     if found.status == "none":
-        return all(is_ordinary(key) or key[:_ROOT] in evidence.roots for key in keys)
+        return all(is_ordinary(key) or key in PARTS or _has_root(key, evidence) for key in keys)
     return evidence.proper.isdisjoint(keys)

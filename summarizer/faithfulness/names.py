@@ -22,11 +22,11 @@ TITLES = frozenset(
     "chairman chairwoman ceo director st ambassador attorney congressman "
     "congresswoman councillor minister deputy former ex first lady sheikh ayatollah imam constable pc".split()
 )
-_PARTS = frozenset("new north south east west saint san los las el la fort mount lake cape port".split())
+PARTS = frozenset("new north south east west saint san los las el la fort mount lake cape port".split())
 """Ordinary words that begin the names of places."""
 _NOT_NAMES = frozenset(MONTHS + WEEKDAYS + [day + "s" for day in WEEKDAYS]) | frozenset(
     "i i'm i've i'd i'll ok tv dna ceo id mr mrs ms dr am pm a.m p.m internet web god english monday video photos "
-    "photo more why how watch read ceos id'd mps pms".split()
+    "photo more why how watch read ceos id'd ids mps pms".split()
 )
 _OPENS = re.compile(r"[.!?:…•]\W*$|[\"“‘'`(]\s*$|^\s*[—–-]+\s")
 _JOINS = re.compile(r"[ \u00a0]?|-|\. ?|[’'] ?|’s |'s ")
@@ -110,7 +110,7 @@ def _pieces(reading: Reading, first: int, last: int) -> Iterator[Name]:
             lead += 1
         if " ".join(reading.keys[first : end + 1]) in places().named:
             lead = first
-        if lead > first and not is_ordinary(reading.keys[end]) and reading.keys[lead - 1] not in _PARTS:
+        if lead > first and not is_ordinary(reading.keys[end]) and reading.keys[lead - 1] not in PARTS:
             yield Name(first, lead - 1, sure=not is_ordinary(reading.keys[lead - 1]))
             first = lead
         if first < end or reading.keys[first] not in TITLES:

@@ -30,6 +30,8 @@ _ENGLISH_FIGURES = frozenset(("en", "zh", "ja", "ko", "ms", "he", "hi", "th"))
 """Languages that write a decimal point; elsewhere 9.000 is nine thousand."""
 _OPENING = frozenset((*ONES, *TENS, *MANY, *ORDINALS, *SIGNS, "a", "an", "half", "dozen"))
 """Words and signs that a number may begin with, figures aside."""
+FLIGHT = "label flight"
+"""Unit of "Flight 370", which "MH370" names as well."""
 _STOP = re.compile(r"[,;:.!?()—–]\s|\s[—–-]\s")
 _NOUNS = 3  # content words after a number that may be what it counts
 _NOUN_WITHIN = 6  # tokens
@@ -95,6 +97,8 @@ def _figure(reading: Reading, at: int, language: str) -> Quantity | None:
         unit = "metre?" if attached and following == "m" else ""
     if at and re.fullmatch(r"[-–]?", reading.gap(at - 1)) and _is_label(reading, at - 1):
         unit = f"label {reading.keys[at - 1]}"
+    elif at and reading.keys[at - 1] == "flight":
+        unit = FLIGHT
     return Quantity(at, last, value, unit)
 
 

@@ -15,6 +15,8 @@ _QUOTED = re.compile(
     r"|(?<![\w’'])[‘'`](?!s\b|em\b|til\b|n\b|\d\ds?\b)([^‘`\"“”]+?)['’](?![\w’'])"
 )
 _JOINTS = re.compile(r"\.\.\.|…|\[[^\]]*\]|(?<=[.!?])\s+")
+_CONTRACTED = frozenset("do does did is are was were has have had would could should".split())
+_BEFORE_IS = frozenset("it he she that there here what who where".split())
 _ALTERED_SHARE = 0.5  # of a quotation's words that one sentence has: its words were changed. By judgement.
 
 
@@ -25,7 +27,7 @@ def check_quotations(statement: Reading, evidence: Evidence) -> Iterator[Check]:
         pieces = [piece for piece in _pieces(statement, start, end) if piece]
         if not pieces:
             continue
-        places = [evidence.verbatim([statement.keys[token] for token in piece]) for piece in pieces]
+        places = [_place(statement, piece, evidence) for piece in pieces]
         if all(place is not None for place in places):
             first = min(place for place in places if place is not None)
             last = max(place + len(piece) - 1 for place, piece in zip(places, pieces, strict=True) if place is not None)
@@ -34,6 +36,36 @@ def check_quotations(statement: Reading, evidence: Evidence) -> Iterator[Check]:
             yield Check(kind="quote", text=quoted[0], status="supported", context=context)
         else:
             yield _unfound(quoted[0], [token for piece in pieces for token in piece], statement, evidence)
+
+
+def _place(statement: Reading, piece: Sequence[int], evidence: Evidence) -> int | None:
+    """Return where the article has the words of a quotation, contracted or not; a lone word also in other forms."""
+    keys = [statement.keys[token] for token in piece]
+    place = evidence.verbatim(keys)
+    if place is None and len(keys) == 1:
+        return _other_form(keys[0], statement.terms[piece[0]], evidence)
+    return place if place is not None else evidence.verbatim(_contracted(keys))
+
+
+def _contracted(keys: Sequence[str]) -> list[str]:
+    """Return keys as "it is" and "do not" have them where they are contracted: a key keeps no "'s"."""
+    made: list[str] = []
+    for key in keys:
+        if key == "not" and made and made[-1] in _CONTRACTED:
+            made[-1] += "n't"
+        elif key not in ("is", "has") or not made or made[-1] not in _BEFORE_IS:
+            made.append(key)
+    return made
+
+
+def _other_form(key: str, term: str, evidence: Evidence) -> int | None:
+    """Return where the article has a word in another inflection, or written as two."""
+    inflected = evidence.places.get(term, ()) if term else ()
+    parted = (
+        left for cut in range(2, len(key) - 1) for left in evidence.key_places.get(key[:cut], ())
+        if evidence.reading.keys[left + 1 : left + 2] == [key[cut:]]
+    )  # fmt: skip
+    return next(iter(inflected), None) if inflected else next(parted, None)
 
 
 def quoted_tokens(statement: Reading) -> frozenset[int]:
