@@ -35,7 +35,7 @@ def test_the_report_says_what_came_of_the_run(tmp_path: Path) -> None:
     assert "languages: en 2" in told
     assert "engines: extractive 2" in told
     assert "problems: unreadable_source 1" in told
-    assert "duplicates: 1 equal to an earlier article" in told
+    assert "duplicates: 1 equal to an earlier article; 1 took an equal one's result" in told
     assert any(line.startswith("time an article: half within ") for line in told)
     assert told[-1].startswith("in.jsonl:2: unreadable_source: in.jsonl:2 is not valid JSON")
     assert [len(record["highlights"]) for record in read(output)] == [3, 3]

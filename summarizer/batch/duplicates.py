@@ -3,11 +3,12 @@
 In one pass at the end and in input order, so that neither workers nor stops can change what is found, and so that the
 run itself pays nothing for it. Equal articles have the same canonical text and title; near-duplicates like sketches.
 
-Only a record that is equal in all that its summary is made from, what it says of its byline, date and address included,
-shares the result of an earlier one. Where text and title alone are equal it gets a summary of its own and is named
-after the earlier one: it carries its own record's byline, date and address, headings may stand elsewhere in it, and a
-title may name the writer of the byline where the text does not. So a result depends on its own record and on no other,
-whichever of two was done first and wherever a run was stopped.
+Whether a record is named so has nothing to do with whether it took the result of another. A record that is equal in
+everything shares a line with the earlier one; where it is equal in all that its summary is made from, which leaves site
+and address, a worker takes what was said of the other (see memory.py). Where text and title alone are equal it gets a
+summary of its own: headings may stand elsewhere in it, and the title may name the writer of the byline where the text
+does not. So a result depends on its own record and on no other, whichever of two was done first and wherever a run was
+stopped.
 """
 
 from __future__ import annotations

@@ -127,13 +127,13 @@ class Ledger:
         problem = None if outcome.problem is None else json.dumps(outcome.problem, ensure_ascii=False)
         self.connection.execute(
             "INSERT INTO result (content, configuration, session, status, attempts, file, offset, length, problem, "
-            "verdict, language, engine, warnings, canonical, sketch, seconds, finished) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "verdict, language, engine, warnings, canonical, sketch, seconds, finished, reused) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 content, self.configuration, self.session, outcome.status, outcome.attempts,
                 SPOOL if outcome.tail else NOWHERE, offset, len(outcome.tail), problem and _encodable(problem),
                 outcome.verdict, outcome.language, outcome.engine, " ".join(outcome.warnings),
-                outcome.canonical, outcome.sketch, outcome.seconds, _now(),
+                outcome.canonical, outcome.sketch, outcome.seconds, _now(), outcome.reused,
             ),
         )  # fmt: skip
 

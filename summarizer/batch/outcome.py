@@ -39,6 +39,8 @@ class Outcome(NamedTuple):
     """MinHash of the canonical text, if near-duplicates are looked for."""
     seconds: float = 0.0
     attempts: int = 1
+    reused: bool = False
+    """Whether it was taken from an article that differs in site and address at most."""
 
 
 def problem_of(error: SummarizerError) -> Outcome:

@@ -11,6 +11,7 @@ import selectors
 import signal
 from collections import deque
 from collections.abc import Iterator
+from tempfile import TemporaryFile
 from typing import Self
 
 from summarizer.batch.configuration import Identity
@@ -33,6 +34,7 @@ class Pool:
         """What the workers were told."""
         self._waiting: deque[Job] = deque()
         self._selector = selectors.DefaultSelector()
+        self._memory = TemporaryFile()  # noqa: SIM115 — closed with the pool
         self._seats = [self._new_seat() for _ in range(size)]
         self._failed_starts = 0
         self._unfinished = 0
@@ -48,6 +50,7 @@ class Pool:
         for seat in self._seats:
             seat.end()
         self._selector.close()
+        self._memory.close()
 
     @property
     def has_room(self) -> bool:
@@ -134,7 +137,7 @@ class Pool:
             yield from self._finish(job, [outcome], attempts=job.crashes)
 
     def _new_seat(self) -> Seat:
-        seat = Seat(self.orders)
+        seat = Seat(self.orders, self._memory.fileno())
         self._selector.register(seat.channel, selectors.EVENT_READ, seat)
         return seat
 

@@ -1,4 +1,4 @@
-"""A worker's process: ``python -m summarizer.batch.process DESCRIPTOR``, which a run starts and feeds over a socket.
+"""A worker's process, which a run starts and feeds: ``python -m summarizer.batch.process SOCKET MEMORY``, descriptors.
 
 What an article does here costs the article and this process, never the run: a timer ends the process when an article
 takes too long, even inside C code, and a limit on its address space ends it before it takes the machine's memory.
@@ -23,7 +23,7 @@ from summarizer.errors import SummarizerError
 _SIZES = Path("/proc/self/statm")
 
 
-def main(descriptor: int) -> None:
+def main(descriptor: int, memory: int) -> None:
     """Load the engine, say who it is or why not, then answer each group of articles until the run hangs up."""
     from summarizer.batch.worker import Worker
 
@@ -33,7 +33,11 @@ def main(descriptor: int) -> None:
     Thread(target=_receive, args=(end, queue), daemon=True).start()
     try:
         worker = Worker(
-            orders.settings, orders.options, near=orders.near, arm=lambda count: _arm(count * orders.article_seconds)
+            orders.settings,
+            orders.options,
+            near=orders.near,
+            arm=lambda count: _arm(count * orders.article_seconds),
+            memory=memory,
         )
         end.sendall(packed(worker.identity()))
     except SummarizerError as error:
@@ -73,4 +77,4 @@ def _limit_memory(megabytes: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))

@@ -87,8 +87,8 @@ def describe(progress: Progress, *, rate: float, share: float) -> str:
     said = [f"{progress.done:,} done", f"{rate:,.0f} a second", f"{progress.failures:,} refused or failed"]
     if progress.kept:
         said.append(f"{progress.kept:,} from before")
-    if progress.copied:
-        said.append(f"{progress.copied:,} equal to another")
+    if equal := progress.copied + progress.reused:
+        said.append(f"{equal:,} equal to another")
     if rate and share:
         said.append(f"about {_duration(progress.done * (1 / min(share, 1.0) - 1) / rate)} to go")
     return ", ".join(said)

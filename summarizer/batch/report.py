@@ -22,7 +22,8 @@ def _lines(result: Result) -> Iterator[str]:
     yield from _counts(found)
     if found.equal or found.near:
         near = f", {found.near:,} more nearly so" if found.near else ""
-        yield f"  duplicates: {found.equal:,} equal to an earlier article{near}"
+        reused = f"; {found.reused:,} took an equal one's result" if found.reused else ""
+        yield f"  duplicates: {found.equal:,} equal to an earlier article{near}{reused}"
     if found.percentiles:
         times = (f"{_name(share)} {seconds * 1000:,.1f} ms" for share, seconds in found.percentiles)
         yield f"  time an article: {', '.join(times)}"

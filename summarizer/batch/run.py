@@ -201,6 +201,7 @@ class _Run:
             self._ledger.add_result(content, outcome, offset)
             self._in_flight.discard(content)
             self._progress.statuses[outcome.status] += 1
+            self._progress.reused += outcome.reused
 
     def _save(self) -> None:
         """Make what is done safe: first the lines, then the ledger that says where they are."""

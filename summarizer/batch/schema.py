@@ -42,6 +42,7 @@ MIGRATIONS = (
         duplicate_of INTEGER REFERENCES record
     );
     """,
+    "ALTER TABLE result ADD COLUMN reused INTEGER NOT NULL DEFAULT 0",
 )
 
 

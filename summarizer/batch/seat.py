@@ -61,15 +61,19 @@ class Job:
 class Seat:
     """A worker process, and what it was given."""
 
-    def __init__(self, orders: Orders) -> None:
-        """Start a process with its orders; it answers with its identity, or a SummarizerError."""
+    def __init__(self, orders: Orders, memory: int) -> None:
+        """Start a process with its orders, and with the open file in which workers remember what was said.
+
+        It answers with its identity, or a SummarizerError.
+        """
         ours, theirs = socket.socketpair()
         with theirs:
-            command = [sys.executable, "-P", "-m", "summarizer.batch.process", str(theirs.fileno())]
+            shared = [theirs.fileno(), memory]
+            command = [sys.executable, "-P", "-m", "summarizer.batch.process", *map(str, shared)]
             self._process = subprocess.Popen(  # noqa: S603 — our own interpreter and module
                 command,
                 env=_environment(),
-                pass_fds=[theirs.fileno()],
+                pass_fds=shared,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 start_new_session=True,  # a Ctrl-C at the terminal is the run's to answer

@@ -55,6 +55,8 @@ class Statistics:
     """Codes of the warnings; a record may have several."""
     equal: int
     """Records whose text and title are those of one before them."""
+    reused: int
+    """Records that took the result of an equal one: of one equal in everything, or but for site and address."""
     near: int
     """Further records that nearly repeat one before them."""
     percentiles: tuple[tuple[float, float], ...]
@@ -95,6 +97,7 @@ def statistics(ledger: Ledger) -> Statistics:
         "SELECT coalesce(sum(a.canonical = b.canonical), 0), coalesce(sum(a.canonical IS NOT b.canonical), 0) "
         "FROM of_run a JOIN of_run b ON b.position = a.duplicate_of"
     )[0]
+    ((reused,),) = ask.rows("SELECT count(*) - count(DISTINCT CASE WHEN NOT reused THEN number END) FROM of_run")
     slowest = ask.rows("SELECT id, seconds FROM of_run ORDER BY seconds DESC, position LIMIT :many", many=_LISTED)
     problems = ask.rows(
         "SELECT id, problem, verdict, attempts FROM of_run WHERE problem IS NOT NULL ORDER BY position LIMIT :many",
@@ -109,6 +112,7 @@ def statistics(ledger: Ledger) -> Statistics:
         engines=ask.counts("engine"),
         warnings=ask.warnings(),
         equal=equal,
+        reused=reused,
         near=near,
         percentiles=tuple((share, ask.percentile(share, records)) for share in _SHARES if records),
         times=ask.times(),

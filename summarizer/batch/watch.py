@@ -17,7 +17,9 @@ class Progress:
     kept: int = 0
     """Done by an earlier run."""
     copied: int = 0
-    """Equal to one before them, whose result is theirs too."""
+    """Equal to one before them in everything: its result is theirs too."""
+    reused: int = 0
+    """Of those done in this run, those that took what was said of an equal one under another address."""
     statuses: Counter[Status] = field(default_factory=Counter)
     """Done in this run, by how they came out."""
 

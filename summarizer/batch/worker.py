@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pydantic_core import PydanticSerializationError
 
 from summarizer.batch.configuration import Identity
+from summarizer.batch.memory import Slot, slot_of
 from summarizer.batch.outcome import Outcome, Status, problem_of
 from summarizer.batch.sketch import sketch
 from summarizer.document import Document
@@ -32,12 +33,25 @@ def _unarmed(count: int) -> None:
 
 
 class Worker:
-    """Summarises groups of articles; keeps its engine loaded. ``near`` asks for sketches of near-duplicates."""
+    """Summarises groups of articles; keeps its engine loaded.
 
-    def __init__(self, settings: Settings, options: Options, *, near: bool = False, arm: Arm = _unarmed) -> None:
+    ``near`` asks for sketches of near-duplicates; ``memory`` is an open file in which the workers of a run remember
+    what was said, so that copies of an article are summarised once.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        options: Options,
+        *,
+        near: bool = False,
+        arm: Arm = _unarmed,
+        memory: int | None = None,
+    ) -> None:
         self._summarizer = Summarizer(settings, **dict(options))
         self._near = near
         self._arm = arm
+        self._memory = memory
 
     def identity(self) -> Identity:
         """Load the engine and say who summarises. Raises EngineError if none can be loaded."""
@@ -47,19 +61,39 @@ class Worker:
 
     def process(self, entries: Sequence[Entry]) -> list[Outcome]:
         """Return what becomes of each article of a group, in order. No bad article fails another."""
-        whole = self._summarizer.reads_together()
-        parts = [entries] if whole else [entries[n : n + 1] for n in range(len(entries))]
-        outcomes = [outcome for part in parts for outcome in self._together(part)]
+        if self._summarizer.reads_together():
+            outcomes = self._together(entries)
+        else:
+            outcomes = [self._alone(entry) for entry in entries]
         self._arm(0)
         return outcomes
 
     def _together(self, entries: Sequence[Entry]) -> list[Outcome]:
+        """Do a whole group. Nothing is taken from memory: who else is read moves the last bits of an article."""
         self._arm(len(entries))
         started = time.perf_counter()
         documents = [self._read(entry) for entry in entries]
         answers = self._summarizer.attempt(documents)
+        outcomes = [self._outcome(*made) for made in zip(documents, answers, strict=True)]
         seconds = (time.perf_counter() - started) / len(entries)
-        return [self._outcome(*made, seconds=seconds) for made in zip(documents, answers, strict=True)]
+        return [outcome._replace(seconds=seconds) for outcome in outcomes]
+
+    def _alone(self, entry: Entry) -> Outcome:
+        self._arm(1)
+        started = time.perf_counter()
+        document = self._read(entry)
+        slot = self._slot(document)
+        outcome = slot.recall() if slot else None
+        if outcome is None:
+            outcome = self._outcome(document, *self._summarizer.attempt([document]))
+            if slot:
+                slot.keep(outcome)
+        return outcome._replace(seconds=time.perf_counter() - started)
+
+    def _slot(self, document: Document | SummarizerError) -> Slot | None:
+        if self._memory is None or isinstance(document, SummarizerError):
+            return None
+        return slot_of(document, self._memory)
 
     def _read(self, entry: Entry) -> Document | SummarizerError:
         options = self._summarizer.options
@@ -71,9 +105,7 @@ class Worker:
         except SummarizerError as error:
             return error
 
-    def _outcome(
-        self, document: Document | SummarizerError, made: Summary | SummarizerError, *, seconds: float
-    ) -> Outcome:
+    def _outcome(self, document: Document | SummarizerError, made: Summary | SummarizerError) -> Outcome:
         if isinstance(made, SummarizerError):
             found = problem_of(made)
         else:
@@ -85,9 +117,8 @@ class Worker:
                 warnings=tuple(notice.code for notice in made.warnings),
             )
         if isinstance(document, SummarizerError):
-            return found._replace(seconds=seconds)
+            return found
         return found._replace(
-            seconds=seconds,
             language=document.language,
             canonical=canonical(document),
             sketch=sketch(document) if self._near else None,

@@ -61,6 +61,8 @@ def _figures(found: Statistics) -> str:
     ]
     if found.near:
         figures.insert(4, (f"{found.near:,}", "more nearly so"))
+    if found.reused:
+        figures.insert(4, (f"{found.reused:,}", "took an equal one’s result"))
     cells = "".join(f"<div><dd>{value}</dd><dt>{name}</dt></div>" for value, name in figures)
     return f'<dl class="figures">{cells}</dl>'
 
