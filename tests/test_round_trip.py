@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from lxml import etree
 
 from summarizer import summarize
 from summarizer.batch.plan import Plan, Shard
+from summarizer.batch.report import render
 from summarizer.batch.run import Result, run
 from summarizer.batch.worker import line
 from summarizer.errors import UsageError
@@ -288,6 +290,21 @@ def test_a_folder_comes_back_as_a_folder(tmp_path: Path) -> None:
     assert b"_newsroom_summary" in (tmp_path / "out/in/a/one.xml").read_bytes()
     assert (tmp_path / "out/in/b.xml").read_bytes() == (source / "b.xml").read_bytes()
     assert "description_summary_text" in json.loads((tmp_path / "out/in/c.json").read_bytes())
+
+
+def test_what_is_left_out_of_a_round_trip_is_said(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "a.xml").write_text(export(item(1, NEWS)), encoding="utf-8")
+    assert "not written back" not in render(trip(source, tmp_path / "out"))
+    with zipfile.ZipFile(source / "b.zip", "w") as packed:
+        packed.writestr("more.xml", export(item(2, GERMAN)))
+    said = render(trip(source, tmp_path / "out"))
+    assert "2 summarised" in said
+    assert "  not written back: in/b.zip; --round-trip takes WordPress exports and ninjs, not in archives\n" in said
+    (source / "c.txt").write_text(GERMAN, encoding="utf-8")
+    assert "not written back: 2 files, the first of them in/b.zip;" in render(trip(source, tmp_path / "out"))
+    assert [path.name for path in (tmp_path / "out" / "in").iterdir()] == ["a.xml"]
 
 
 def test_what_cannot_be_written_back_is_refused_before_anything_is_done(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from summarizer.batch.run import Finish, Result
 from summarizer.batch.statistics import Counts, Statistics
+from summarizer.outputs.writeback import Left
 
 _SAID = 80
 
@@ -19,6 +20,9 @@ def _lines(result: Result) -> Iterator[str]:
     found = result.statistics
     failed = f", {found.failed:,} refused or failed ({result.files.errors})" if found.failed else ""
     yield f"{found.done:,} summarised{failed}"
+    if result.left.count:
+        taken = "--round-trip takes WordPress exports and ninjs, not in archives"
+        yield f"  not written back: {_files(result.left)}; {taken}"
     yield from _counts(found)
     if found.equal or found.near:
         near = f", {found.near:,} more nearly so" if found.near else ""
@@ -49,6 +53,10 @@ def _counts(found: Statistics) -> Iterator[str]:
     for name, counts in tables:
         if counts:
             yield f"  {name}: {', '.join(f'{each} {many:,}' for each, many in counts)}"
+
+
+def _files(left: Left) -> str:
+    return left.first if left.count == 1 else f"{left.count:,} files, the first of them {left.first}"
 
 
 def _name(share: float) -> str:

@@ -9,18 +9,18 @@ from summarizer.batch.files import Files
 from summarizer.batch.ledger import Ledger
 from summarizer.batch.publish import lines, publish_problems
 from summarizer.errors import UsageError
-from summarizer.outputs.writeback import Journey, Result, write_back
+from summarizer.outputs.writeback import Journey, Left, Result, write_back
 from summarizer.sources.entry import Entry
 
 
-def write_sources(ledger: Ledger, files: Files, journey: Journey, found: Iterable[Entry]) -> None:
+def write_sources(ledger: Ledger, files: Files, journey: Journey, found: Iterable[Entry]) -> Left:
     """Write the problems, and the sources with the results set in them; ``found`` is their articles, read again.
 
-    Raises UsageError if they are no longer those of the run.
+    Returns the files that could not be written back. Raises UsageError if they are no longer those of the run.
     """
     publish_problems(ledger, files)
     ledger.commit()
-    write_back(_results(ledger, files, found), journey)
+    return write_back(_results(ledger, files, found), journey)
 
 
 def _results(ledger: Ledger, files: Files, found: Iterable[Entry]) -> Iterator[Result]:

@@ -26,7 +26,7 @@ from summarizer.batch.statistics import Statistics, statistics
 from summarizer.batch.watch import Progress, Watch
 from summarizer.errors import OutputInUseError, UsageError
 from summarizer.outputs.inplace import is_empty_folder
-from summarizer.outputs.writeback import Journey
+from summarizer.outputs.writeback import Journey, Left
 from summarizer.settings import Settings
 from summarizer.sources.entries import entries
 from summarizer.sources.entry import Entry
@@ -59,6 +59,8 @@ class Result:
     finish: Finish
     statistics: Statistics
     files: Files
+    left: Left = Left()
+    """Files that a round trip did not write back."""
 
 
 def run(
@@ -90,12 +92,13 @@ def run_with(pool: Pool, sources: Sequence[Path], output: Path, plan: Plan, *, w
         found = entries(sources, settings=settings, fields=plan.fields, without=files.own())
         with Spool(files.spool, length=ledger.spool_length()) as spool:
             finish = _Run(plan, ledger, spool, watch or Watch()).go(found, pool, settings)
+        left = Left()
         if finish is Finish.FINISHED:
             mark_duplicates(ledger, near=plan.near_duplicates)
             if plan.round_trip:
                 again = islice(entries(sources, settings=settings, fields=plan.fields, without=files.own()), plan.limit)
                 journey = Journey(sources, output, plan.overwrite, settings.max_bytes, files.own())
-                write_sources(ledger, files, journey, again)
+                left = write_sources(ledger, files, journey, again)
             else:
                 publish(ledger, files, as_they_came=plan.unordered, pages=plan.pages)
         else:
@@ -103,7 +106,7 @@ def run_with(pool: Pool, sources: Sequence[Path], output: Path, plan: Plan, *, w
         ledger.set_fact(FINISH, finish)
         ledger.set_fact(SHARD, plan.shard)
         ledger.commit()
-        return Result(finish, statistics(ledger), files)
+        return Result(finish, statistics(ledger), files, left)
 
 
 def _opened(files: Files, *, fresh: bool) -> Ledger:

@@ -27,6 +27,15 @@ _FORMATS = ("wxr", "ninjs")
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """Files of the sources that were not written back: pages, tables, and whatever lies in an archive or is packed."""
+
+    count: int = 0
+    first: str = ""
+    """Name in ids of the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Journey:
     """Which files are written back, and where to."""
 
@@ -51,11 +60,17 @@ def check(journey: Journey) -> None:
     if not journey.is_file:
         check_folder(journey.output)
     if not any(_format(path) in _WRITTEN for path, _ in _files(journey)):
-        raise UsageError("None of the sources can be written back; --round-trip takes WordPress exports and ninjs.")
+        raise UsageError(
+            "None of the sources can be written back; --round-trip takes WordPress exports and ninjs, not in archives."
+        )
 
 
-def write_back(results: Iterable[Result], journey: Journey) -> None:
-    """Write every file that can be written back; ``results`` are those of all articles, in the order of the sources."""
+def write_back(results: Iterable[Result], journey: Journey) -> Left:
+    """Write every file that can be written back, and return the others.
+
+    ``results`` are those of all articles, in the order of the sources.
+    """
+    left = Left()
     groups = groupby(results, key=lambda result: result[0].source)
     with ExitStack() as stack:
         folder = None if journey.is_file else stack.enter_context(new_folder(journey.output))
@@ -68,8 +83,11 @@ def write_back(results: Iterable[Result], journey: Journey) -> None:
                     target = inner.enter_context(_target(journey.output, folder, name))
                     source = inner.enter_context(path.open("rb"))
                     _write(source, target, path, found, journey)
+            else:
+                left = Left(left.count + 1, left.first or name)
             if is_next:
                 group = next(groups, None)
+    return left
 
 
 def _target(output: Path, folder: Path | None, name: str) -> AbstractContextManager[BinaryIO]:
