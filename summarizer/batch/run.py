@@ -26,7 +26,7 @@ from summarizer.batch.statistics import Statistics, statistics
 from summarizer.batch.watch import Progress, Watch
 from summarizer.errors import OutputInUseError, UsageError
 from summarizer.outputs.inplace import is_empty_folder
-from summarizer.outputs.writeback import Journey, Left
+from summarizer.outputs.writeback import NOTHING_LEFT, Journey, Left
 from summarizer.settings import Settings
 from summarizer.sources.entries import entries
 from summarizer.sources.entry import Entry
@@ -59,7 +59,7 @@ class Result:
     finish: Finish
     statistics: Statistics
     files: Files
-    left: Left = Left()
+    left: Left = NOTHING_LEFT
     """Files that a round trip did not write back."""
 
 
@@ -92,7 +92,7 @@ def run_with(pool: Pool, sources: Sequence[Path], output: Path, plan: Plan, *, w
         found = entries(sources, settings=settings, fields=plan.fields, without=files.own())
         with Spool(files.spool, length=ledger.spool_length()) as spool:
             finish = _Run(plan, ledger, spool, watch or Watch()).go(found, pool, settings)
-        left = Left()
+        left = NOTHING_LEFT
         if finish is Finish.FINISHED:
             mark_duplicates(ledger, near=plan.near_duplicates)
             if plan.round_trip:

@@ -35,6 +35,9 @@ class Left:
     """Name in ids of the first of them."""
 
 
+NOTHING_LEFT = Left()
+
+
 @dataclass(frozen=True, slots=True)
 class Journey:
     """Which files are written back, and where to."""
@@ -70,7 +73,7 @@ def write_back(results: Iterable[Result], journey: Journey) -> Left:
 
     ``results`` are those of all articles, in the order of the sources.
     """
-    left = Left()
+    left = NOTHING_LEFT
     groups = groupby(results, key=lambda result: result[0].source)
     with ExitStack() as stack:
         folder = None if journey.is_file else stack.enter_context(new_folder(journey.output))
