@@ -277,6 +277,14 @@ def test_a_bomb_in_parquet_is_refused(tmp_path: Path) -> None:
     assert isinstance(entry.problem, TooLargeError)
 
 
+def test_a_text_that_a_dictionary_repeats_without_end_is_refused(tmp_path: Path) -> None:
+    text = f"{NEWS}\n\n" * 100
+    path = columns(tmp_path, {"text": [text] * 10_000}, compression="zstd")
+    found = list(entries([path], settings=SETTINGS))
+    assert isinstance(found[-1].problem, TooLargeError)
+    assert sum(len(each.content) for each in found) < 20_000_000
+
+
 def test_parquet_without_its_package_names_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = columns(tmp_path, {"text": [NEWS]})
     monkeypatch.setitem(sys.modules, "pyarrow", None)

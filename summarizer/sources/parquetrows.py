@@ -34,10 +34,13 @@ def read_parquet(file: IO[bytes], place: Place, *, meter: Meter, fields: Fields)
         names = table.schema_arrow.names
         fields.check(names, place)
         columns = [name for name in names if fields.wants(name)]
-        _measure(table.metadata, file, meter)
-        number = 0
+        size = file.seek(0, io.SEEK_END)
+        _measure(table.metadata, size, meter)
+        number = unpacked = 0
         for batch in table.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False):
             meter.count(batch.nbytes)
+            unpacked += batch.nbytes
+            meter.weigh(packed=size, unpacked=unpacked)  # of a dictionary, a group says its size but once
             for record in batch.to_pylist():
                 number += 1
                 yield fields.entry(record, replace(place, position=number, format="parquet"))
@@ -45,11 +48,11 @@ def read_parquet(file: IO[bytes], place: Place, *, meter: Meter, fields: Fields)
         raise SourceError(f"{place} cannot be read as Parquet: {error}") from error
 
 
-def _measure(metadata: Any, file: IO[bytes], meter: Meter) -> None:
+def _measure(metadata: Any, size: int, meter: Meter) -> None:
     """Weigh what the groups of rows say that they decompress to.
 
     The columns of a group would say it more nearly, but asking a damaged file for one ends the whole process: pyarrow
     (26.0) does not catch there what its own library throws.
     """
     unpacked = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
-    meter.weigh(packed=file.seek(0, io.SEEK_END), unpacked=unpacked)
+    meter.weigh(packed=size, unpacked=unpacked)
