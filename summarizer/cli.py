@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from summarizer.batch.flags import merge_flags, plan_flags
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.records import Options
+from summarizer.training.command import train
 
 if TYPE_CHECKING:
     from summarizer.records import Summary
@@ -186,53 +187,7 @@ def evaluate(data: Path, engines: tuple[str, ...], limit: int | None, as_json: b
     click.echo(to_json(report) if as_json else render_text(report))
 
 
-@cli.group()
-def train() -> None:
-    """Learn from a publisher's own archive of articles with highlights."""
-
-
-_DATA = click.argument(
-    "data",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="DATA.jsonl...",
-)
-
-
-@train.command()
-@_DATA
-@click.option("--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write (.npz).")
-@click.option("--limit", type=click.IntRange(min=1), help="Read no more than this many articles of each file.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of all that is random.")
-@click.option("--language", default="en", show_default=True, help="Language of the articles.")
-def scorer(data: tuple[Path, ...], output: Path, **plan: Any) -> None:
-    """Train the scorer of the extractive engine; use it with --engine extractive:FILE."""
-    from summarizer.training import scorer as training
-
-    gain = training.train(data, output, training.Plan(**plan))
-    click.echo(gain.describe())
-
-
-@train.command()
-@_DATA
-@click.option("--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder to write.")
-@click.option(
-    "--base",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of a BERT to start from; by default the shipped encoder.",
-)
-@click.option("--layers", type=click.IntRange(min=1), default=4, show_default=True, help="Layers to keep of a base.")
-@click.option("--limit", type=click.IntRange(min=1), help="Read no more than this many records of each file.")
-@click.option("--epochs", type=click.IntRange(min=1), default=1, show_default=True, help="Passes over the articles.")
-@click.option("--seed", type=click.IntRange(min=0), default=20, show_default=True, help="Seed of all that is random.")
-@click.option("--fresh", is_flag=True, help="Start over instead of resuming.")
-def encoder(data: tuple[Path, ...], output: Path, base: Path | None, fresh: bool, **plan: Any) -> None:
-    """Train the encoder; use it with --engine encoder:FOLDER."""
-    from summarizer.training import encoder as training
-    from summarizer.training.encoder_fit import Plan
-
-    click.echo(str(training.train(data, output=output, plan=Plan(**plan), base=base, resume=not fresh)))
+cli.add_command(train)
 
 
 @cli.command()

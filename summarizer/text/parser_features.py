@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ SHAPES = 16
 UNKNOWN = 0
 """Row of what the vocabulary does not hold."""
 
+_NUMBER = re.compile(r"\d[\d.,:]*")
 _REMEMBERED = 50_000  # tokens whose ids are kept: some 10 MB at most
 _ENDING, _BEGINNING = 3, 2
 
@@ -22,8 +24,11 @@ Ids = tuple[int, int, int, int]
 
 
 def normal(token: str) -> str:
-    """Return the form in which a token is looked up: lower-cased, all numbers alike."""
-    return "0" if token[0].isdigit() else token.replace("’", "'").lower()
+    """Return the form in which a token is looked up: lower-cased, numbers alike but for those that look like years."""
+    word = token.replace("’", "'").lower()
+    if not word[0].isdigit():
+        return word
+    return "0000" if len(word) == 4 and word.isdigit() else _NUMBER.sub("0", word)
 
 
 def ending(word: str) -> str:

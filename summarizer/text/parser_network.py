@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -70,7 +71,7 @@ class Network:
         )
 
     def read(self, ids: Ints, bounds: Ints) -> Floats:
-        """Return the state of each of n tokens, shape (n, w), from ids (n, 4); sentence i is bounds[i]:bounds[i + 1]."""
+        """Return the state of each of n tokens, (n, w), from ids (n, 4); sentence i is bounds[i]:bounds[i + 1]."""
         count = len(ids)
         state = np.zeros((count + 1, len(self.bias)), np.float32)  # the last row is what lies outside a sentence
         inner = state[:count]
@@ -93,7 +94,7 @@ class Network:
         heads = state @ self.head[0] + self.head[1]
         headness = (state @ self.headness)[:, 0]
         found = []
-        for begin, end in zip(bounds, bounds[1:], strict=False):
+        for begin, end in pairwise(bounds):
             scores = dependents[begin:end] @ heads[begin:end].T
             scores += headness[begin:end]
             scores += self.distance[: end - begin, : end - begin]

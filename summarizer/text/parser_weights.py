@@ -48,13 +48,15 @@ def parser_from_bytes(data: bytes) -> Parser:
         header = json.loads(arrays["header"].tobytes())
         if header.get("format") != FORMAT:
             raise ValueError("it was made by another version of this program; train it again")
-        lists = [_numbered(arrays[name].tobytes().decode()) for name in _LISTS]
+        words, endings, beginnings = (_numbered(arrays[name].tobytes().decode()) for name in _LISTS)
         weights = {
             name: arrays[name].astype(np.float32) * arrays[name + _SCALE] if name + _SCALE in arrays else arrays[name]
             for name in header["weights"]
         }
     network = Network.of(weights, header["dilations"])
-    return Parser(Vocabulary(*lists), network, tuple(header["labels"]), tuple(header["tags"]), header)
+    return Parser(
+        Vocabulary(words, endings, beginnings), network, tuple(header["labels"]), tuple(header["tags"]), header
+    )
 
 
 def parser_to_bytes(weights: Mapping[str, Floats], lists: Sequence[Sequence[str]], about: Mapping[str, Any]) -> bytes:

@@ -45,6 +45,13 @@ class Tree(NamedTuple):
     """Probability of each arc, 0 to 1."""
 
 
+class Tokens(NamedTuple):
+    """A sentence cut into tokens: their ranges and their text."""
+
+    words: tuple[Span, ...]
+    tokens: tuple[str, ...]
+
+
 def parse(text: str, sentences: Sequence[Span]) -> list[Tree | None]:
     """Return the tree of each English sentence of a text; None for one without words or over 120 tokens.
 
@@ -62,19 +69,32 @@ def shipped_parser() -> Parser:
 
 def parse_with(parser: Parser, text: str, sentences: Sequence[Span]) -> list[Tree | None]:
     """Do as :func:`parse` with any parser."""
-    trees: list[Tree | None] = [None] * len(sentences)
+    found: list[Tree | None] = [None] * len(sentences)
     readable = _readable(text, sentences)
     while group := list(islice(readable, _TOGETHER)):
-        for (place, _, _), tree in zip(group, _trees(parser, group), strict=True):
-            trees[place] = tree
-    return trees
+        for (place, _), tree in zip(group, trees(parser, [tokens for _, tokens in group]), strict=True):
+            found[place] = tree
+    return found
 
 
-_Sentence = tuple[int, tuple[Span, ...], tuple[str, ...]]
-"""Its place among those asked for, its tokens' ranges and their text."""
+def trees(parser: Parser, sentences: Sequence[Tokens]) -> Iterator[Tree]:
+    """Read sentences that are already cut into 1 to 120 tokens each, in one pass."""
+    network = parser.network
+    bounds = [0, *accumulate(len(sentence.tokens) for sentence in sentences)]
+    state = network.read(parser.vocabulary.ids([sentence.tokens for sentence in sentences]), np.array(bounds))
+    scores = network.arcs(state, bounds)
+    local = [best_tree(found) for found in scores]
+    heads = np.array([begin + head for begin, found in zip(bounds, local, strict=False) for head in found])
+    labels = _labels(parser, network.labels(state, heads), heads)
+    tags = [parser.tags[number] for number in network.tags(state).argmax(axis=1).tolist()]
+    for number, (words, tokens) in enumerate(sentences):
+        here = slice(bounds[number], bounds[number + 1])
+        confidence = _probabilities(scores[number], local[number])
+        yield Tree(words, tokens, tuple(tags[here]), tuple(local[number]), tuple(labels[here]), confidence)
 
 
-def _readable(text: str, sentences: Iterable[Span]) -> Iterator[_Sentence]:
+def _readable(text: str, sentences: Iterable[Span]) -> Iterator[tuple[int, Tokens]]:
+    """Yield the sentences that have a tree, each with its place among all."""
     for place, sentence in enumerate(sentences):
         if sentence.end - sentence.start > _LONGEST_CHARACTERS:
             continue
@@ -82,23 +102,7 @@ def _readable(text: str, sentences: Iterable[Span]) -> Iterator[_Sentence]:
         if 0 < len(words) <= LONGEST:
             tokens = tuple([text[start:end] for start, end in words])
             if any(token[0].isalnum() for token in tokens):
-                yield place, tuple(words), tokens
-
-
-def _trees(parser: Parser, group: Sequence[_Sentence]) -> Iterator[Tree]:
-    """Read sentences in one pass."""
-    network = parser.network
-    bounds = [0, *accumulate(len(words) for _, words, _ in group)]
-    state = network.read(parser.vocabulary.ids([tokens for _, _, tokens in group]), np.array(bounds))
-    scores = network.arcs(state, bounds)
-    local = [best_tree(found) for found in scores]
-    heads = np.array([begin + head for begin, found in zip(bounds, local, strict=False) for head in found])
-    labels = _labels(parser, network.labels(state, heads), heads)
-    tags = [parser.tags[number] for number in network.tags(state).argmax(axis=1).tolist()]
-    for number, (_, words, tokens) in enumerate(group):
-        here = slice(bounds[number], bounds[number + 1])
-        confidence = _probabilities(scores[number], local[number])
-        yield Tree(words, tokens, tuple(tags[here]), tuple(local[number]), tuple(labels[here]), confidence)
+                yield place, Tokens(tuple(words), tokens)
 
 
 def _labels(parser: Parser, scores: Floats, heads: np.ndarray[tuple[int], np.dtype[np.int64]]) -> list[str]:

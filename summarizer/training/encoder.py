@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -22,9 +21,10 @@ from summarizer.evaluation.datasets import read_examples
 from summarizer.extract.features import FEATURES
 from summarizer.training.encoder_card import card
 from summarizer.training.encoder_data import Corpus, join, prepare
-from summarizer.training.encoder_fit import Plan, Progress, Trained, fit
+from summarizer.training.encoder_fit import Plan, Trained, fit
 from summarizer.training.encoder_start import config_of, published_weights
 from summarizer.training.encoder_words import WordPlan, fit_words
+from summarizer.training.progress import progress_bar
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -63,7 +63,7 @@ def train(
     files = {path: _sha256(path) for path in ([data] if isinstance(data, Path) else data)}
     corpus = join([_prepared(path, output, vocabulary, limit=plan.limit, digest=files[path]) for path in files])
     special = (vocabulary.index(CLS), vocabulary.index(SEP))
-    with _bar() as progress:
+    with progress_bar() as progress:
         trained = fit(start, corpus, plan=plan, special=special, folder=output, progress=progress)
     words = WordPlan(layers=plan.word_layers, epochs=plan.word_epochs)
     weights, config = fit_words(
@@ -120,18 +120,6 @@ def _about(data: Mapping[str, str], plan: Plan, trained: Trained, *, vocabulary:
             "held_out": best[2],
         },
     }
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    """Yield what moves a progress bar on standard error."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("Training"), BarColumn(), MofNCompleteColumn(), TextColumn("loss {task.fields[loss]:.3f}"))
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, loss=0.0)
-        yield lambda step, total, loss: bar.update(task, completed=step, total=total, loss=loss)
 
 
 def _sha256(path: Path) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from summarizer.training.encoder_batches import Batch, Layout, Row, collate, sch
 from summarizer.training.encoder_data import Corpus
 from summarizer.training.encoder_loss import judge, loss
 from summarizer.training.encoder_state import RunState, read_state, write_state
+from summarizer.training.progress import Progress
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -33,9 +34,6 @@ _DECAY = 0.01  # of weights, AdamW's usual
 _LARGEST_GRADIENT = 1.0
 _PICKS = 3
 _MOST_HELD_OUT = 100
-
-Progress = Callable[[int, int, float], None]
-"""Called after each step with the step, how many there are, and the loss."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,27 @@
+"""How far a training is, as a bar on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Progress = Callable[[int, int, float], None]
+"""Called after each step with the step, how many there are, and the loss."""
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Yield what moves the bar, which is gone when the training is done."""
+    from rich import progress
+    from rich.console import Console
+
+    columns = (
+        progress.TextColumn("Training"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TextColumn("loss {task.fields[loss]:.3f}"),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, loss=0.0)
+        yield lambda step, total, loss: bar.update(task, completed=step, total=total, loss=loss)
