@@ -24,6 +24,7 @@ from summarizer.batch.plan import Plan
 from summarizer.batch.run import Finish
 from summarizer.batch.run import run as run_here
 from summarizer.batch.watch import Progress, Watch
+from summarizer.cluster.actor import put_in_place
 from summarizer.cluster.command import report
 from summarizer.cluster.connection import connected
 from summarizer.cluster.run import MANIFEST, Result, run
@@ -31,6 +32,7 @@ from summarizer.cluster.shards import Part, Shard, find_shards, finished, is_par
 from summarizer.cluster.storage import Copy, Storage, copied, opened
 from summarizer.cluster.workspace import workspace
 from summarizer.errors import MissingExtraError, SourceError, TooLargeError, UsageError
+from summarizer.records import options_of
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc"),
@@ -157,6 +159,55 @@ def test_a_stopped_run_and_a_killed_actor_leave_what_a_batch_of_each_shard_write
     assert [Path(line["shard"]).name for line in read(output / MANIFEST)] == SHARDS
 
 
+@pytest.mark.slow
+def test_failed_shards_are_done_again_when_asked_and_all_are_on_a_fresh_start(ray: Any, tmp_path: Path) -> None:
+    source, output = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    write(source / "bad.jsonl", {"id": "1", "text": NEWS})
+    plan = replace(PLAN, article_seconds=60.0)
+
+    def kept(plan: Plan) -> tuple[list[bool], Result]:
+        result = run([str(source)], str(output), plan)
+        assert result.finish is Finish.FINISHED
+        return [bool(answer and answer["is_kept"]) for answer in result.answers], result
+
+    assert kept(replace(plan, article_seconds=1e-6))[1].count(Status.QUARANTINED) == 1
+    write(source / "good.jsonl", {"id": "2", "text": NEWS}, {"id": "3", "text": "Too short."})
+    first = kept(plan)[1]
+    assert (first.count(Status.QUARANTINED), first.count(Status.DONE), first.count(Status.REFUSED)) == (1, 1, 1)
+    assert len(list(output.glob("*.errors.jsonl"))) == 2
+    again, retried = kept(replace(plan, retry_failed=True))
+    assert again == [False, True]
+    assert made(retried, output) == expected(retried, tmp_path / "plain", plan)
+    assert len(list(output.glob("*.errors.jsonl"))) == 1
+    assert kept(replace(plan, retry_failed=True))[0] == [True, True]
+
+    (output / "mine.txt").write_text("Mine.")
+    other = kept(replace(plan, options=options_of({**dict(ENGLISH), "highlights": 2})))[1]
+    assert other.strange == 2
+    fresh, result = kept(replace(plan, fresh=True))
+    assert (fresh, result.strange) == ([False, False], 0)
+    assert made(result, output) == made(retried, output)
+    assert (output / "mine.txt").read_text() == "Mine."
+
+
+@pytest.mark.slow
+def test_a_run_that_goes_wrong_is_stopped_and_goes_on_where_it_was(ray: Any, tmp_path: Path) -> None:
+    source, output = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    for number in range(4):
+        short = ({"id": str(each), "text": f"Nothing, {each} times {number}."} for each in range(8_000))
+        write(source / f"{number}.jsonl", *short)
+    told = command("batch", source, "--output", output, "--ray", "auto", "--workers", 2)
+    done = subprocess.run([*told, "--max-failures", "5%"], capture_output=True, text=True, check=False, timeout=300)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[-1].startswith("summarizer: stopped, because too many articles were refused;")
+    assert "waiting" in {line["state"] for line in read(output / MANIFEST)}
+    assert {path.name for path in output.iterdir() if not is_part(path.name)} == {MANIFEST}
+    result = run([str(source)], str(output), replace(PLAN, article_seconds=None))
+    assert (result.finish, result.count(Status.REFUSED)) == (Finish.FINISHED, 32_000)
+
+
 def test_shards_are_found_in_order_and_the_output_is_none(tmp_path: Path) -> None:
     for name in (
         "b.jsonl",
@@ -243,6 +294,16 @@ def test_a_manifest_makes_a_part_finished(tmp_path: Path) -> None:
     assert (found.known(), finished(os.listdir(tmp_path))) == (None, set())
     found.manifest().put(write(tmp_path / "x", {"part": found.name}))
     assert (found.known(), finished(os.listdir(tmp_path))) == ({"part": found.name}, {found.name})
+
+
+def test_a_part_that_is_done_again_is_unfinished_until_it_is_whole(tmp_path: Path) -> None:
+    part = Part(opened(str(tmp_path)), "part-0123456789abcdef")
+    part.manifest().put(write(tmp_path / "x", {"part": part.name}))
+    result = run_here([write(tmp_path / "in.jsonl", {"text": NEWS})], tmp_path / "made.jsonl", PLAN)
+    result.files.output.unlink()
+    with pytest.raises(FileNotFoundError):
+        put_in_place(part, result, {}, tmp_path)
+    assert part.known() is None
 
 
 def test_a_folder_to_work_in_goes_with_its_process_or_with_the_next(

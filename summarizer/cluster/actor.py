@@ -77,7 +77,7 @@ class ShardWorker:
                 return STOPPED
             reporter.tell(dict(result.statistics.statuses))
             manifest = _manifest(copy, part, result, {"configuration": configuration, **identity._asdict()})
-            _put(part, result, manifest, made)
+            put_in_place(part, result, manifest, made)
             return {**manifest, "is_kept": False}
 
     def _begin(self, number: int) -> None:
@@ -119,8 +119,9 @@ def _described(file: Path) -> dict[str, object]:
         return {"name": file.name, "bytes": stream.tell(), "sha256": digest.hexdigest()}
 
 
-def _put(part: Part, result: Result, manifest: Mapping[str, object], folder: Path) -> None:
-    """Put a part in place; until the manifest is, nobody takes the shard for finished."""
+def put_in_place(part: Part, result: Result, manifest: Mapping[str, object], folder: Path) -> None:
+    """Put a part in place; until its manifest is, nobody takes the shard for finished, so an earlier one goes first."""
+    part.manifest().drop()
     if result.files.errors.exists():
         part.errors().put(result.files.errors)
     else:
