@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import random
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -17,13 +19,14 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 from articles import GERMAN, NEWS, NEWS_TITLE
-from batches import EXTRACTIVE, batch, command, read, write
+from batches import ENGLISH, EXTRACTIVE, batch, command, read, write
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from synthetic import write as write_archive
 
 from summarizer import summarize
+from summarizer.batch.ledger import Ledger
 from summarizer.batch.merge import merge_shards
 from summarizer.batch.plan import Plan, Shard
 from summarizer.batch.run import run
@@ -35,6 +38,7 @@ from summarizer.outputs.inplace import MARK, beside, new_folder
 from summarizer.outputs.kinds import publish
 from summarizer.outputs.pagenames import page_name
 from summarizer.outputs.table import COLUMNS
+from summarizer.records import Options
 
 ENDINGS = (".jsonl.gz", ".jsonl.zst", ".csv", ".parquet")
 HOSTILE_IDS = ("../../x", "/etc/passwd", "a\x00b", "..", "CON", "\ud800", "<script>", "x" * 5_000)
@@ -332,7 +336,45 @@ def test_a_folder_survives_a_crash_between_its_renames(lines: list[bytes], tmp_p
     assert not old.exists()
 
 
-@pytest.mark.parametrize("name", ["out.jsonl.gz", "out.jsonl.zst", "out.csv", "out.parquet", "pages"])
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the ledger and the spool of a run, most of which is of options that are no more."""
+    folder = tmp_path_factory.mktemp("finished")
+    source = write_archive(folder / "in.jsonl", 40, sentences=4)
+    for options in (Options(engine="extractive", include=("text",), language="en"), ENGLISH):
+        output = batch(source, output="out.csv", options=options).files.output
+    return output.parent
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.csv", "out.jsonl.gz", "out.jsonl.zst", "out.parquet", "pages"])
+def test_a_kill_at_any_call_of_publishing_leaves_no_trace(finished: Path, tmp_path: Path, name: str) -> None:
+    base = tmp_path / "base"
+    shutil.copytree(finished, base)
+    seed = random.randrange(1 << 32)
+    print(f"seed {seed}")  # noqa: T201 — shown if the test fails
+    script = Path(__file__).with_name("killed_while_publishing.py")
+    told = [sys.executable, str(script), str(base), name, "12", str(seed)]
+    done = subprocess.run(told, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_spool_that_is_mostly_of_the_past_is_written_anew(
+    finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarizer.batch.publish._SMALL", 100_000)
+    spool = shutil.copytree(finished, tmp_path / "out") / "out.csv.spool"
+    before = spool.stat().st_size
+    source = finished.parent / "in.jsonl"
+    shutil.copy(source, tmp_path)
+    one = batch(tmp_path / "in.jsonl", output="out.csv")
+    assert (before > 2 * (after := spool.stat().st_size) > 0, one.statistics.done) == (True, 39)
+    again = batch(tmp_path / "in.jsonl", output="out.csv")
+    assert (spool.stat().st_size, again.files.output.read_bytes()) == (after, one.files.output.read_bytes())
+    with Ledger(again.files.ledger) as ledger:
+        assert ledger.connection.execute("SELECT max(session) FROM result WHERE file = 'spool'").fetchone() == (2,)
+
+
+@pytest.mark.parametrize("name", ["out.csv", "pages"])
 def test_a_run_killed_while_it_writes_has_the_same_bytes_in_the_end(tmp_path: Path, name: str) -> None:
     source = write_archive(tmp_path / "in.jsonl", 40, sentences=4)
     whole, killed = tmp_path / "whole" / name, tmp_path / "killed" / name

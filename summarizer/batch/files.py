@@ -41,6 +41,11 @@ class Files:
         return self.output.with_name(f"{self.output.name}.spool")
 
     @property
+    def new_spool(self) -> Path:
+        """The spool while it is written anew."""
+        return beside(self.spool)[0]
+
+    @property
     def new_output(self) -> Path:
         """The output while it is being written."""
         return beside(self.output)[0]
@@ -58,7 +63,7 @@ class Files:
     def own(self) -> frozenset[Path]:
         """Return the resolved paths of all that a run may write, which is never read as a source."""
         new, old = beside(self.output)
-        written = [self.output, new, self.errors, self.ledger, self.spool, self.new_errors]
+        written = [self.output, new, self.errors, self.ledger, self.spool, self.new_spool, self.new_errors]
         written += [old] if old.is_dir() else []
         written += [self.ledger.with_name(self.ledger.name + ending) for ending in ("-wal", "-shm", "-journal")]
         return frozenset(path.resolve() for path in written)

@@ -152,6 +152,15 @@ class Ledger:
         found = self.connection.execute("SELECT max(offset + length) FROM result WHERE file = ?", (SPOOL,)).fetchone()
         return found[0] or 0
 
+    def live_length(self) -> int:
+        """Return the bytes of the spool that results of the run's records take."""
+        found = self.connection.execute(
+            "SELECT sum(length) FROM result WHERE file = ? AND configuration = ? "
+            "AND content IN (SELECT content FROM record)",
+            (SPOOL, self.configuration),
+        ).fetchone()
+        return found[0] or 0
+
     def locations(self, *, as_they_came: bool = False) -> Iterator[Location]:
         """Yield the records of the run that have a result, in input order."""
         rows = self.connection.execute(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +18,9 @@ from summarizer.outputs.inplace import recover
 
 _LENGTH = "length of the output"
 _RENAMING = "output not yet renamed"
+"""Fact that says which file waits for its new one to be renamed to its place, or ``no``."""
+_SMALL = 1_000_000
+"""Bytes of a spool up to which it is no matter what is in it."""
 
 
 def settle(ledger: Ledger, files: Files) -> None:
@@ -25,9 +28,10 @@ def settle(ledger: Ledger, files: Files) -> None:
 
     Raises UsageError if the output is not as it was written.
     """
-    if ledger.fact(_RENAMING) == "yes":
-        _rename(ledger, files)
+    if (waiting := ledger.fact(_RENAMING)) not in (None, "no"):
+        _rename(ledger, files, SPOOL if waiting == SPOOL else OUTPUT)  # earlier versions said "yes"
     recover(files.output)
+    files.new_spool.unlink(missing_ok=True)
     files.new_errors.unlink(missing_ok=True)
     if not files.spool.exists() or files.spool.stat().st_size < ledger.spool_length():
         ledger.forget_file(SPOOL)
@@ -47,20 +51,16 @@ def publish(ledger: Ledger, files: Files, *, as_they_came: bool = False, pages: 
         found = lines(ledger, files, as_they_came=as_they_came)
         kinds.publish((head + tail for _, head, tail in found), files.output, pages=pages)
         return
-    ledger.connection.execute("CREATE TEMP TABLE moved (result INTEGER PRIMARY KEY, offset INTEGER)")
-    with files.new_output.open("wb") as file:
-        length = 0
-        for location, head, tail in lines(ledger, files, as_they_came=as_they_came):
-            file.write(head)
-            file.write(tail)
-            ledger.connection.execute(
-                "INSERT OR IGNORE INTO moved VALUES (?, ?)", (location.result, length + len(head))
-            )
-            length += len(head) + len(tail)
-        file.flush()
-        os.fsync(file.fileno())
-    _move(ledger, length)
-    _rename(ledger, files)
+    _move(ledger, files, OUTPUT, lines(ledger, files, as_they_came=as_they_came))
+
+
+def compact(ledger: Ledger, files: Files) -> None:
+    """Write the spool anew, if most of it is of articles, options or versions that are no more.
+
+    An output of lines takes the spool's place; beside any other it stays, for the next run to take up.
+    """
+    if files.spool.stat().st_size > max(2 * ledger.live_length(), _SMALL):
+        _move(ledger, files, SPOOL, lines(ledger, files))
 
 
 def publish_problems(ledger: Ledger, files: Files) -> None:
@@ -90,7 +90,7 @@ def lines(ledger: Ledger, files: Files, *, as_they_came: bool = False) -> Iterat
     """Yield the records with a line, and its two parts: as far as the id, and the rest."""
     with ExitStack() as stack:
         opened: dict[str, BinaryIO] = {}
-        paths: dict[str, Path] = {SPOOL: files.spool, OUTPUT: files.output}
+        paths = {name: path for name, (path, _) in _paths(files).items()}
         for location in ledger.locations(as_they_came=as_they_came):
             if location.file == NOWHERE:
                 continue
@@ -102,23 +102,43 @@ def lines(ledger: Ledger, files: Files, *, as_they_came: bool = False) -> Iterat
             yield location, HEAD + location.id.encode(), tail
 
 
-def _move(ledger: Ledger, length: int) -> None:
-    """Point the ledger at the new output, which the next step renames to its place."""
+def _move(ledger: Ledger, files: Files, to: str, found: Iterable[tuple[Location, bytes, bytes]]) -> None:
+    """Write lines to a file anew, and point the ledger at them there; what is not among them is forgotten."""
     run = ledger.connection.execute
+    run("CREATE TEMP TABLE moved (result INTEGER PRIMARY KEY, offset INTEGER)")
+    with _paths(files)[to][1].open("wb") as file:
+        length = 0
+        for location, head, tail in found:
+            place = (location.result, length + len(head))
+            if run("INSERT OR IGNORE INTO moved VALUES (?, ?)", place).rowcount or to == OUTPUT:
+                file.write(head)
+                file.write(tail)
+                length += len(head) + len(tail)
+        file.flush()
+        os.fsync(file.fileno())
     run("DELETE FROM result WHERE file != ? AND number NOT IN (SELECT result FROM moved)", (NOWHERE,))
-    run("UPDATE result SET file = ?, offset = moved.offset FROM moved WHERE moved.result = result.number", (OUTPUT,))
+    run("UPDATE result SET file = ?, offset = moved.offset FROM moved WHERE moved.result = result.number", (to,))
     run("DROP TABLE moved")
-    ledger.set_fact(_LENGTH, length)
-    ledger.set_fact(_RENAMING, "yes")
+    if to == OUTPUT:
+        ledger.set_fact(_LENGTH, length)
+    ledger.set_fact(_RENAMING, to)
     run("COMMIT")
     run("PRAGMA wal_checkpoint(FULL)")  # on the disk before the old lines go
     run("BEGIN IMMEDIATE")
+    _rename(ledger, files, to)
 
 
-def _rename(ledger: Ledger, files: Files) -> None:
-    if files.new_output.exists():
-        files.new_output.replace(files.output)
-        sync_folder(files.output.parent)
-    files.spool.unlink(missing_ok=True)
+def _rename(ledger: Ledger, files: Files, to: str) -> None:
+    path, new = _paths(files)[to]
+    if new.exists():
+        new.replace(path)
+        sync_folder(path.parent)
+    if to == OUTPUT:
+        files.spool.unlink(missing_ok=True)
     ledger.set_fact(_RENAMING, "no")
     ledger.commit()
+
+
+def _paths(files: Files) -> dict[str, tuple[Path, Path]]:
+    """Return the files that lines may lie in, and what each is called while it is written."""
+    return {SPOOL: (files.spool, files.new_spool), OUTPUT: (files.output, files.new_output)}

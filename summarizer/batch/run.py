@@ -18,7 +18,7 @@ from summarizer.batch.orders import Orders
 from summarizer.batch.outcome import Status
 from summarizer.batch.plan import GROUP, Plan
 from summarizer.batch.pool import Pool
-from summarizer.batch.publish import publish, publish_problems, settle
+from summarizer.batch.publish import compact, publish, publish_problems, settle
 from summarizer.batch.roundtrip import write_sources
 from summarizer.batch.seat import Group
 from summarizer.batch.spool import Spool
@@ -101,6 +101,8 @@ def run_with(pool: Pool, sources: Sequence[Path], output: Path, plan: Plan, *, w
                 left = write_sources(ledger, files, journey, again)
             else:
                 publish(ledger, files, as_they_came=plan.unordered, pages=plan.pages)
+            if not files.is_lines:
+                compact(ledger, files)
         else:
             publish_problems(ledger, files)
         ledger.set_fact(FINISH, finish)
