@@ -1,6 +1,6 @@
 """The parser's network: from the ids of tokens to scores of arcs, labels and tags, in numpy.
 
-Embeddings are summed up and read by residual dilated convolutions, whose reach grows with their number as in Strubell,
+Embeddings are read by residual dilated convolutions, whose reach grows with their number as in Strubell,
 Verga, Belanger & McCallum, "Fast and Accurate Entity Recognition with Iterated Dilated Convolutions" (2017). Arcs are
 scored by a biaffine form of each pair of tokens, as in Dozat & Manning, "Deep Biaffine Attention for Neural Dependency
 Parsing" (2017), and by their distance; a token that heads itself is the root.
@@ -32,8 +32,9 @@ class Network:
     """Weights ready to run: w is the width, l and t are the numbers of labels and tags."""
 
     tables: tuple[Floats, ...]
-    """What each embedding adds to the input, for each of TABLES: (rows, w)."""
-    bias: Floats
+    """Embeddings, for each of TABLES: (rows, its width)."""
+    entrance: tuple[Floats, Floats]
+    """Weights (sum of those widths, w) and biases (w,) that make a token's first state."""
     convolutions: tuple[tuple[int, Floats, Floats], ...]
     """Dilation, weights (3w, w) of the token before, itself and the one after, and biases (w,)."""
     dependent: tuple[Floats, Floats]
@@ -49,15 +50,13 @@ class Network:
 
     @classmethod
     def of(cls, weights: Mapping[str, Floats], dilations: list[int]) -> Network:
-        """Fold weights, as training names them, into a network. Raises KeyError or ValueError if they do not fit."""
-        split = np.cumsum([weights[f"{table}.weight"].shape[1] for table in TABLES])
-        parts = np.split(weights["input.weight"], split[:-1])
+        """Put weights, as training names them, in their places. Raises KeyError or ValueError if they do not fit."""
         scale = np.float32(1 / np.sqrt(weights["head.weight"].shape[1]))
         places = np.arange(LONGEST)
         apart = np.clip(places[None] - places[:, None], -FARTHEST, FARTHEST) + FARTHEST
         return cls(
-            tables=tuple(weights[f"{table}.weight"] @ part for table, part in zip(TABLES, parts, strict=True)),
-            bias=weights["input.bias"],
+            tables=tuple(weights[f"{table}.weight"] for table in TABLES),
+            entrance=(weights["input.weight"], weights["input.bias"]),
             convolutions=tuple(
                 (d, weights[f"convolution{n}.weight"], weights[f"convolution{n}.bias"]) for n, d in enumerate(dilations)
             ),
@@ -73,11 +72,12 @@ class Network:
     def read(self, ids: Ints, bounds: Ints) -> Floats:
         """Return the state of each of n tokens, (n, w), from ids (n, 4); sentence i is bounds[i]:bounds[i + 1]."""
         count = len(ids)
-        state = np.zeros((count + 1, len(self.bias)), np.float32)  # the last row is what lies outside a sentence
+        weights, biases = self.entrance
+        state = np.zeros((count + 1, len(biases)), np.float32)  # the last row is what lies outside a sentence
         inner = state[:count]
-        inner += self.bias
-        for table, column in zip(self.tables, ids.T, strict=True):
-            inner += table.take(column, axis=0)
+        embedded = [table.take(column, axis=0) for table, column in zip(self.tables, ids.T, strict=True)]
+        np.matmul(np.concatenate(embedded, axis=1), weights, out=inner)
+        inner += biases
         np.maximum(inner, 0, out=inner)
         windows: dict[int, Ints] = {}
         for dilation, weights, biases in self.convolutions:
