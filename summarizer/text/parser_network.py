@@ -8,7 +8,7 @@ Parsing" (2017), and by their distance; a token that heads itself is the root.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -79,10 +79,8 @@ class Network:
         np.matmul(np.concatenate(embedded, axis=1), weights, out=inner)
         inner += biases
         np.maximum(inner, 0, out=inner)
-        windows: dict[int, Ints] = {}
+        windows = _windows(bounds, {dilation for dilation, _, _ in self.convolutions})
         for dilation, weights, biases in self.convolutions:
-            if dilation not in windows:
-                windows[dilation] = _window(bounds, dilation)
             change = state.take(windows[dilation], axis=0).reshape(count, -1) @ weights
             change += biases
             inner += np.maximum(change, 0, out=change)
@@ -116,13 +114,17 @@ class Network:
         return scores
 
 
-def _window(bounds: Ints, dilation: int) -> Ints:
+def _windows(bounds: Ints, dilations: Iterable[int]) -> dict[int, Ints]:
     """Return the places of each token's neighbours and its own, (n, 3); the last row's where a sentence has none."""
-    count = int(bounds[-1])
+    count, lengths = int(bounds[-1]), np.diff(bounds)
     here = np.arange(count)
-    lengths = np.diff(bounds)
     first, end = np.repeat(bounds[:-1], lengths), np.repeat(bounds[1:], lengths)
-    before, after = here - dilation, here + dilation
-    before[before < first] = count
-    after[after >= end] = count
-    return np.stack([before, here, after], axis=1)
+    windows: dict[int, Ints] = {}
+    for dilation in dilations:
+        before, after = here - dilation, here + dilation
+        window = np.empty((count, 3), here.dtype)
+        window[:, 0] = np.where(before < first, count, before)
+        window[:, 1] = here
+        window[:, 2] = np.where(after < end, after, count)
+        windows[dilation] = window
+    return windows
