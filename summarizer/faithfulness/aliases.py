@@ -25,9 +25,7 @@ class Found:
     status: Literal["whole", "part", "none"]
     """Whole, or in part: some of its words stand there, or all of them but in other company."""
     mentions: tuple[int, ...]
-    """Tokens that stand for the bearer."""
-    near: tuple[int, ...] = ()
-    """Tokens of what it may have been altered from."""
+    """Tokens that stand for the bearer, or have some of the words."""
 
 
 def look_up(name: Name, reading: Reading, evidence: Evidence) -> Found:
@@ -39,23 +37,24 @@ def look_up(name: Name, reading: Reading, evidence: Evidence) -> Found:
     spots_of = [
         _word(reading.surfaces[token], reading.keys[token], evidence) for token in range(name.first, name.last + 1)
     ]
+    found = _by_words(keys, spots_of, evidence)
+    if found.status == "whole":
+        return found
+    short = _shortened(keys, evidence) or _acronym(reading, name, evidence)
+    return Found("whole", tuple(short)) if short else found
+
+
+def _by_words(keys: list[str], spots_of: list[list[int]], evidence: Evidence) -> Found:
+    """Tell what the places of a name's words make of it."""
     known = [spots for spots in spots_of if spots]
-    if len(known) == len(spots_of):
-        found = _together(keys, spots_of, evidence)
-        if found.status == "whole":
-            return found
-        whole = _shortened(keys, evidence)
-        return Found("whole", tuple(whole)) if whole else found
     if not known:
-        short = _acronym(reading, name, evidence)
-        return Found("whole", tuple(short)) if short else Found("none", ())
+        return Found("none", ())
+    if len(known) == len(spots_of):
+        return _together(keys, spots_of, evidence)
     missing = [key for key, spots in zip(keys, spots_of, strict=True) if not spots and not is_ordinary(key)]
     spots = tuple(sorted(token for found in known for token in found))
     proper = any(spots and not is_ordinary(key) for key, spots in zip(keys, spots_of, strict=True))
-    if not missing and proper:
-        return Found("whole", spots)
-    short = _acronym(reading, name, evidence)
-    return Found("whole", tuple(short)) if short else Found("part", spots, spots)
+    return Found("whole", spots) if not missing and proper else Found("part", spots)
 
 
 def _as_place(keys: list[str], evidence: Evidence) -> list[int]:
@@ -147,13 +146,12 @@ def _together(keys: list[str], places: list[list[int]], evidence: Evidence) -> F
     spots = tuple(sorted({token for found in places for token in found}))
     if len(keys) == 1:
         return Found("whole", spots)
-    last = places[-1]
     for left, right in pairwise(places):
         held = set(right)
         if any(token + step in held for token in left for step in (1, 2, 3)):
             continue
         if _has_other_company(left, source, after=True) and _has_other_company(right, source, after=False):
-            return Found("part", spots, tuple(last))
+            return Found("part", spots)
     return Found("whole", spots)
 
 

@@ -129,12 +129,16 @@ class Bonds:
             or (place.last + 1 < size and theirs[place.last + 1] == right)
         ]
 
+    def aligned(self, first: int, last: int) -> bool | None:
+        """Whether words of a fact stand over the same ones of the nearest sentence; None where no sentence is near."""
+        laid = self.laid
+        return None if laid is None else any(token in laid.to_source for token in range(first, last + 1))
+
     def slot_of(self, fact: Place) -> range | None:
         """Return the article's tokens between those that stand around a fact, or None where these do not."""
-        laid = self.laid
-        if laid is None or any(token in laid.to_source for token in range(fact.first, fact.last + 1)):
+        if self.laid is None or self.aligned(*fact):
             return None
-        return laid.slot(fact.first, fact.last, len(self._statement))
+        return self.laid.slot(fact.first, fact.last, len(self._statement))
 
     def slot(self, fact: Place, place: Place) -> float:
         """Return how many words, to the left and to the right of a fact are those of a place, one after another."""

@@ -18,6 +18,7 @@ from summarizer.faithfulness.dates import Day, find_days
 from summarizer.faithfulness.denials import denied_terms
 from summarizer.faithfulness.names import Name, find_names, opens
 from summarizer.faithfulness.numbers import Quantity, find_quantities
+from summarizer.faithfulness.places import is_place
 from summarizer.faithfulness.reading import Reading, read
 from summarizer.records import Context
 
@@ -97,6 +98,12 @@ class Evidence:
             for name in find_names(reading, skip=skip, breaks=firsts)
             if name.sure or reading.keys[name.first] in self.proper
         ]
+
+    @cached_property
+    def names_of_places(self) -> frozenset[int]:
+        """First tokens of the names that are those of places or of their people."""
+        keys = self.reading.keys
+        return frozenset(name.first for name in self.names if is_place(keys[name.first : name.last + 1]))
 
     @cached_property
     def byline(self) -> frozenset[str]:

@@ -14,6 +14,7 @@ from summarizer.faithfulness.derived import derived
 from summarizer.faithfulness.evidence import Evidence, taken
 from summarizer.faithfulness.names import PARTS, Name, find_names, is_ordinary
 from summarizer.faithfulness.numbers import Quantity, find_quantities
+from summarizer.faithfulness.places import is_place
 from summarizer.faithfulness.reading import Reading
 
 _JOINTS = ("-", "–")
@@ -40,6 +41,10 @@ class Fact:
     """Places of the article that carry it."""
     rivals: tuple[Place, ...]
     """Places of the article that carry something of its sort that it is not."""
+    sort: Literal["place", "other"] = "other"
+    """Sort of name; only names of one sort stand for one another."""
+    leads: bool = False
+    """Whether it stands in front of the statement's first colon, as who says the rest."""
     bound: bool | None = None
     """Whether the noun that it counts is the article's (True), is another number's there (False), or cannot be told."""
 
@@ -73,11 +78,15 @@ def _date(day: Day, evidence: Evidence) -> Fact:
 
 
 def _is_untold(day: Day, evidence: Evidence) -> bool:
-    """Whether nothing can tell if a date is right: it is counted from a publication that has none itself."""
-    if evidence.document.published is not None or day.part != "relative":
-        return False
-    if day.spans:
-        return True
+    """Whether a date needs no witness: the year of publication, and one counted from a publication of unknown date."""
+    published = evidence.document.published
+    if published is not None:
+        return day.part == "year" and day.year == published.year
+    return day.part == "relative" and (day.spans or _is_first_of_its_sort(evidence))
+
+
+def _is_first_of_its_sort(evidence: Evidence) -> bool:
+    """Whether an article names no day of the week and none such as "yesterday"."""
     return all(other.part not in ("relative", "weekday") for other in evidence.days)
 
 
@@ -100,7 +109,7 @@ def _number(number: Quantity, statement: Reading, evidence: Evidence) -> Fact | 
         "whole" if own else "none",
         tuple(Place(other.first, other.last) for other in own),
         tuple(Place(other.first, other.last) for other in rivals),
-        bound,
+        bound=bound,
     )
 
 
@@ -154,18 +163,23 @@ def _names(statement: Reading, evidence: Evidence, *, skip: frozenset[int], head
         if found.status != "whole" and evidence.byline.issuperset(statement.keys[name.first : name.last + 1]):
             continue
         looked.append((name, found))
-    rivals = () if headline else _rivals({token for _, found in looked for token in found.mentions}, evidence)
+    mentioned = {token for _, found in looked for token in found.mentions}
+    rivals = {place: () if headline else _rivals(mentioned, evidence, place=place) for place in (True, False)}
     for name, found in looked:
         own = tuple(Place(at, at) for at in found.mentions) if headline else _whole(found.mentions, evidence)
-        yield Fact("name", name.first, name.last, found.status, own, rivals)
+        place = is_place(statement.keys[name.first : name.last + 1])
+        leads = name.first == 0 and statement.gap(name.last).lstrip().startswith(":")
+        sort: Literal["place", "other"] = "place" if place else "other"
+        yield Fact("name", name.first, name.last, found.status, own, rivals[place], sort, leads)
 
 
-def _rivals(mentioned: set[int], evidence: Evidence) -> tuple[Place, ...]:
-    """Return the names of the article that a statement does not mention."""
+def _rivals(mentioned: set[int], evidence: Evidence, *, place: bool) -> tuple[Place, ...]:
+    """Return the names of places, or of others, that an article has and a statement does not mention."""
     return tuple(
         Place(name.first, name.last)
         for name in evidence.names
-        if mentioned.isdisjoint(range(name.first, name.last + 1))
+        if (name.first in evidence.names_of_places) is place
+        and mentioned.isdisjoint(range(name.first, name.last + 1))
     )
 
 

@@ -32,3 +32,8 @@ def places() -> Places:
             named.setdefault(name, set()).add(len(forms))
         forms.append(frozenset(names) | {fold(form.strip()) for form in within.split(",") if form.strip()})
     return Places({name: frozenset(numbers) for name, numbers in named.items()}, tuple(forms))
+
+
+def is_place(keys: list[str]) -> bool:
+    """Whether the words of a name are, or end with, a form of a place."""
+    return " ".join(keys) in places().named or keys[-1] in places().named

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Span
 from summarizer.faithfulness.binding import Bonds, Place
-from summarizer.faithfulness.displacement import is_displaced, is_usurped
+from summarizer.faithfulness.displacement import is_displaced
 from summarizer.faithfulness.evidence import Evidence
 from summarizer.faithfulness.facts import Fact, find_facts
 from summarizer.faithfulness.negation import check_polarity
@@ -64,7 +64,7 @@ def _check(fact: Fact, reading: Reading, bonds: Bonds, evidence: Evidence, *, el
     if elsewhere and fact.found == "whole" and fact.own:
         return Check(kind=fact.kind, text=text, status="supported", context=evidence.context(*fact.own[0]))
     bond = bonds.bond(Place(fact.first, fact.last), fact.own, fact.rivals)
-    displaced = is_displaced(bond, fact.kind) and is_usurped(fact, bond, bonds, evidence)
+    displaced = fact.found == "whole" and bool(fact.own) and is_displaced(fact, bond, bonds, evidence)
     placed = fact.bound is True or not (displaced or (fact.bound is False and bond.own < bond.rival))
     if fact.found == "whole" and bond.own_at and placed:
         return Check(kind=fact.kind, text=text, status="supported", context=evidence.context(*bond.own_at))
