@@ -347,14 +347,17 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.csv", "out.jsonl.gz", "out.jsonl.zst", "out.parquet", "pages"])
-def test_a_kill_at_any_call_of_publishing_leaves_no_trace(finished: Path, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("times", [12, pytest.param(10_000, marks=pytest.mark.slow)], ids=["some", "every"])
+def test_a_kill_at_any_call_of_publishing_leaves_no_trace(
+    finished: Path, tmp_path: Path, name: str, times: int
+) -> None:
     base = tmp_path / "base"
     shutil.copytree(finished, base)
     seed = random.randrange(1 << 32)
     print(f"seed {seed}")  # noqa: T201 — shown if the test fails
     script = Path(__file__).with_name("killed_while_publishing.py")
-    told = [sys.executable, str(script), str(base), name, "12", str(seed)]
-    done = subprocess.run(told, capture_output=True, text=True, check=False, timeout=300)
+    told = [sys.executable, str(script), str(base), name, str(times), str(seed)]
+    done = subprocess.run(told, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stderr
 
 
