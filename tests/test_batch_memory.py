@@ -27,6 +27,7 @@ from summarizer.batch.outcome import Outcome, Status
 from summarizer.batch.schema import MIGRATIONS
 from summarizer.batch.worker import Worker
 from summarizer.document import Block, BlockKind, Document, Sentence
+from summarizer.outputs.report import render
 from summarizer.records import Headline, Options, StringIndexType
 from summarizer.settings import Settings
 from summarizer.sources.entry import Entry, Form, Place, Told
@@ -222,6 +223,7 @@ def test_workers_share_what_they_remember_and_the_report_counts_it(tmp_path: Pat
     source = write(tmp_path / "in.jsonl", *lines, *copies, {**copies[0], "id": "again"})
     whole = batch(source, workers=2)
     done = len(read(whole.files.output)) // 2
+    assert f"<dd>{whole.statistics.reused}</dd><dt>took an equal one’s result</dt>" in render(whole.statistics)
     assert whole.statistics.reused > done - 16  # some are still being done when their copy comes
     assert len(read(whole.files.output)) == 2 * done + 1
     first, copied, again = (read(whole.files.output)[at] for at in (0, done, -1))

@@ -49,7 +49,6 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         """Open or make a ledger. Raises OutputInUseError if another run holds it, UsageError if it is none."""
-        self.path = path
         try:
             self.connection = sqlite3.connect(path, timeout=0, isolation_level=None)
         except sqlite3.Error as error:

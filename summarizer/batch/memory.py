@@ -1,8 +1,9 @@
 """What was said of articles, for their copies under other addresses: a table in a file that a run's workers share.
 
 A summary is made from all of its document but the site and the address, which it repeats and no more. So a copy of an
-article takes the outcome that is there, with its own site and address put in; that is, byte for byte, what summarising
-it would have come to. Whether an earlier one is still remembered decides how long a copy takes, never what is written.
+article takes the outcome that is there, with its own site and address put in; that is, byte for byte, what an engine
+that says the same twice would have come to. Whether an earlier one is still remembered decides how long a copy takes,
+never what is written.
 
 Each article has one slot of the table, by its digest, and the last to come keeps it: the file is bounded, and a worker
 asks in microseconds. There are no locks. What two workers write into a slot at once fails its checksum, and is nothing.

@@ -12,13 +12,11 @@ from pathlib import Path
 from summarizer.batch.files import Files
 from summarizer.batch.ledger import Ledger
 from summarizer.batch.plan import Shard
-from summarizer.batch.publish import lines, problem_line, settle
+from summarizer.batch.publish import lines, problems, settle, write_problems
 from summarizer.batch.run import FINISH, SHARD, Finish
-from summarizer.batch.spool import sync_folder
 from summarizer.errors import UsageError
 from summarizer.outputs import kinds
 from summarizer.outputs.indexes import Pages
-from summarizer.outputs.inplace import new_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,10 @@ def merge_shards(shards: Sequence[Path], output: Path, *, pages: Pages = Pages.H
     with ExitStack() as stack:
         parts = [(stack.enter_context(_opened(Files(path))), Files(path)) for path in shards]
         _check(parts)
-        done = _write_lines(parts, files, pages)
-        failed = _write_problems(parts, files)
-    return Merged(done, failed, files)
+        ordered = _Counted(((place.position, head + tail) for place, head, tail in lines(*part)) for part in parts)
+        kinds.publish(ordered, files.output, pages=pages)
+        failed = write_problems(_Counted(problems(ledger) for ledger, _ in parts), files)
+    return Merged(ordered.count, failed, files)
 
 
 def _opened(files: Files) -> Ledger:
@@ -76,29 +75,6 @@ def _check(parts: Sequence[tuple[Ledger, Files]]) -> None:
         raise UsageError(f"Shard {', '.join(missing)} is missing.")
     if len({ledger.configured() for ledger, _ in parts}) > 1:
         raise UsageError("The shards were made with different options, engines or versions.")
-
-
-def _write_lines(parts: Sequence[tuple[Ledger, Files]], files: Files, pages: Pages) -> int:
-    ordered = _Counted(((place.position, head + tail) for place, head, tail in lines(*part)) for part in parts)
-    if files.is_lines:
-        with new_file(files.output) as file:
-            file.writelines(ordered)
-    else:
-        kinds.publish(ordered, files.output, pages=pages)
-    return ordered.count
-
-
-def _write_problems(parts: Sequence[tuple[Ledger, Files]], files: Files) -> int:
-    ordered = _Counted(
-        ((place.position, problem_line(place)) for place in ledger.locations() if place.problem is not None)
-        for ledger, _ in parts
-    )
-    with new_file(files.errors) as file:
-        file.writelines(ordered)
-    if not ordered.count:
-        files.errors.unlink()
-        sync_folder(files.errors.parent)
-    return ordered.count
 
 
 class _Counted:

@@ -20,6 +20,10 @@ class Status(StrEnum):
     """It took its worker process with it, twice."""
 
 
+RETRIED = frozenset({Status.FAILED, Status.QUARANTINED})
+"""What may come out otherwise next time: is tried again when that is asked for."""
+
+
 class Outcome(NamedTuple):
     """What became of one article."""
 

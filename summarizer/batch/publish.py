@@ -14,7 +14,7 @@ from summarizer.batch.spool import HEAD, sync_folder
 from summarizer.errors import UsageError
 from summarizer.outputs import kinds
 from summarizer.outputs.indexes import Pages
-from summarizer.outputs.inplace import recover
+from summarizer.outputs.inplace import new_file, recover
 
 _LENGTH = "length of the output"
 _RENAMING = "output not yet renamed"
@@ -65,25 +65,28 @@ def compact(ledger: Ledger, files: Files) -> None:
 
 def publish_problems(ledger: Ledger, files: Files) -> None:
     """Write the problems of the records that have no line, or delete an earlier run's if there are none."""
-    some = False
-    with files.new_errors.open("wb") as file:
-        for location in ledger.locations():
-            if location.problem is not None:
-                some = True
-                file.write(problem_line(location))
-        file.flush()
-        os.fsync(file.fileno())
-    if some:
-        files.new_errors.replace(files.errors)
-    else:
-        files.new_errors.unlink()
-        files.errors.unlink(missing_ok=True)
-    sync_folder(files.output.parent)
+    write_problems((line for _, line in problems(ledger)), files)
 
 
-def problem_line(location: Location) -> bytes:
-    """Return the line of a record that came to nothing."""
-    return f'{{"id": {location.id}, "problem": {location.problem}}}\n'.encode()
+def problems(ledger: Ledger) -> Iterator[tuple[int, bytes]]:
+    """Yield the positions of the records that came to nothing, and the line of each."""
+    for location in ledger.locations():
+        if location.problem is not None:
+            line = f'{{"id": {location.id}, "problem": {location.problem}}}\n'
+            yield location.position, line.encode()
+
+
+def write_problems(found: Iterable[bytes], files: Files) -> int:
+    """Write the lines of problems, and return how many there are; where there are none there is no file."""
+    count = 0
+    with new_file(files.errors) as file:
+        for line in found:
+            file.write(line)
+            count += 1
+    if not count:
+        files.errors.unlink()
+        sync_folder(files.errors.parent)
+    return count
 
 
 def lines(ledger: Ledger, files: Files, *, as_they_came: bool = False) -> Iterator[tuple[Location, bytes, bytes]]:

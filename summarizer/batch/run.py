@@ -15,7 +15,7 @@ from summarizer.batch.duplicates import mark_duplicates
 from summarizer.batch.files import Files
 from summarizer.batch.ledger import Ledger
 from summarizer.batch.orders import Orders
-from summarizer.batch.outcome import Status
+from summarizer.batch.outcome import RETRIED
 from summarizer.batch.plan import GROUP, Plan
 from summarizer.batch.pool import Pool
 from summarizer.batch.publish import compact, publish, publish_problems, settle
@@ -34,11 +34,9 @@ from summarizer.sources.entry import Entry
 _SAVE_SECONDS = 1.0
 """Most work that a power cut costs, beside what workers hold."""
 _WAIT_SECONDS = 0.2
-_RETRIED = frozenset({Status.FAILED, Status.QUARANTINED})
 
 Numbered = tuple[int, Entry]
-
-
+"""An article's position in the input, from 0, and the article."""
 FINISH, SHARD = "finish", "shard"
 """Facts of the ledger: how its last run ended, and which part of the input that did."""
 
@@ -192,7 +190,7 @@ class _Run:
         if known is None:
             return False
         earlier = known.session < self._ledger.session
-        if earlier and self._plan.retry_failed and known.status in _RETRIED:
+        if earlier and self._plan.retry_failed and known.status in RETRIED:
             self._ledger.forget(known)
             return False
         self._progress.kept += earlier

@@ -85,11 +85,6 @@ class Seat:
         self._since = time.monotonic()
         self.channel.put(orders)
 
-    @property
-    def pid(self) -> int:
-        """Process number."""
-        return self._process.pid
-
     def give(self, job: Job) -> None:
         """Hand over a job."""
         if not self.jobs:

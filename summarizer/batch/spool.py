@@ -18,7 +18,6 @@ class Spool:
 
     def __init__(self, path: Path, *, length: int) -> None:
         """Open the spool, cut to the ``length`` in bytes that the ledger answers for."""
-        self.path = path
         self._file = path.open("ab")
         self._file.truncate(length)
         self.length = length

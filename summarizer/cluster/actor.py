@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.batch.configuration import Identity, describe
-from summarizer.batch.outcome import Status
+from summarizer.batch.outcome import RETRIED
 from summarizer.batch.plan import Allowance, Plan
 from summarizer.batch.pool import Pool
 from summarizer.batch.run import Finish, Result, orders, run_with
@@ -30,7 +30,6 @@ _WAIT_SECONDS = 0.2
 _TRIES = 4
 """How often a shard is begun. What its articles do costs no actor: it is the machine that killed the earlier ones."""
 STOPPED = {"is_stopped": True}
-_RETRIED = (Status.FAILED, Status.QUARANTINED)
 
 
 class ShardWorker:
@@ -66,7 +65,7 @@ class ShardWorker:
             configuration, _ = describe(self._plan.options, self._settings, identity)
             part = Part(self._output, part_name(copy, configuration, self._plan.fields))
             known = part.known()
-            if known and not (self._plan.retry_failed and any(status in known["statuses"] for status in _RETRIED)):
+            if known and not (self._plan.retry_failed and any(status in known["statuses"] for status in RETRIED)):
                 return {**known, "is_kept": True}
             self._begin(number)
             made = folder / "made"
