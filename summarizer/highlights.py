@@ -6,7 +6,7 @@ from typing import Any
 
 from summarizer.document import BlockKind, Document, Sentence, Span
 from summarizer.engines.base import Draft
-from summarizer.extract.trim import trim
+from summarizer.extract.trim import trim, trims
 from summarizer.provenance import context, contexts, fragment, wording
 from summarizer.records import Context, Highlight, Method, Statement
 from summarizer.text.discourse import is_torn, opens_unresolved, opens_with_connective
@@ -19,10 +19,39 @@ _SUMMARY_CHARACTERS = (50, 320)
 _FIRST = 0.3  # what being first adds to a salience here: news tells first what happened
 
 
-def _fields(document: Document, sentence: Sentence, *, lightly: bool = False) -> dict[str, Any]:
-    """Return what a statement and a highlight have in common: a sentence, trimmed where something can safely go."""
-    whole = Span(sentence.start, sentence.end)
-    kept = trim(document.text, whole, language=document.language, lightly=lightly)
+def highlights(document: Document, draft: Draft) -> tuple[Highlight, ...]:
+    """Return the chosen sentences as highlights, in reading order, each with its support."""
+    chosen = sorted(draft.selected)
+    spans = [_span(document, index) for index in chosen]
+    trimmed = trims(document.text, spans, language=document.language)
+    taken = set(chosen)  # support ends before the next point, so that no two points share any
+    return tuple(
+        _highlight(document, draft, index, _fields(document, whole, kept), taken)
+        for index, whole, kept in zip(chosen, spans, trimmed, strict=True)
+    )
+
+
+def alternatives(document: Document, draft: Draft) -> tuple[Highlight, ...]:
+    """Return the next best sentences as highlights, best first; they are worth no tree, and trimmed by rule."""
+    return tuple(
+        _highlight(document, draft, index, _fields(document, whole, _trimmed(document, whole)), {index})
+        for index in draft.alternatives
+        for whole in [_span(document, index)]
+    )
+
+
+def summary(document: Document, draft: Draft) -> Statement:
+    """Return the one sentence that says what happened: the most salient of the opening ones that can stand alone."""
+    opening = range(min(_SUMMARY_WITHIN, len(document.sentences)))
+    best = max(
+        opening, key=lambda i: (_standing(document, document.sentences[i]), draft.salience[i] + _FIRST / (1 + i), -i)
+    )
+    whole = _span(document, best)
+    return Statement(**_fields(document, whole, _trimmed(document, whole, lightly=True)))
+
+
+def _fields(document: Document, whole: Span, kept: list[Span]) -> dict[str, Any]:
+    """Return what a statement and a highlight have in common, of a sentence and what trimming has kept of it."""
     verbatim = kept == [whole]
     return {
         "text": document.quote(whole) if verbatim else wording(document, kept),
@@ -32,24 +61,9 @@ def _fields(document: Document, sentence: Sentence, *, lightly: bool = False) ->
     }
 
 
-def highlights(document: Document, draft: Draft) -> tuple[Highlight, ...]:
-    """Return the chosen sentences as highlights, in reading order, each with its support."""
-    chosen = set(draft.selected)  # support ends before the next point, so that no two points share any
-    return tuple(_highlight(document, draft, i, chosen) for i in sorted(chosen))
-
-
-def alternatives(document: Document, draft: Draft) -> tuple[Highlight, ...]:
-    """Return the next best sentences as highlights, best first."""
-    return tuple(_highlight(document, draft, i, {i}) for i in draft.alternatives)
-
-
-def summary(document: Document, draft: Draft) -> Statement:
-    """Return the one sentence that says what happened: the most salient of the opening ones that can stand alone."""
-    opening = range(min(_SUMMARY_WITHIN, len(document.sentences)))
-    best = max(
-        opening, key=lambda i: (_standing(document, document.sentences[i]), draft.salience[i] + _FIRST / (1 + i), -i)
-    )
-    return Statement(**_fields(document, document.sentences[best], lightly=True))
+def _span(document: Document, index: int) -> Span:
+    sentence = document.sentences[index]
+    return Span(sentence.start, sentence.end)
 
 
 def _standing(document: Document, sentence: Sentence) -> int:
@@ -61,12 +75,13 @@ def _standing(document: Document, sentence: Sentence) -> int:
     return (shortest <= len(text) <= longest) + (not leaning) + (not is_torn(text)) + told
 
 
-def _highlight(document: Document, draft: Draft, index: int, taken: set[int]) -> Highlight:
-    return Highlight(
-        **_fields(document, document.sentences[index]),
-        rank_score=round(float(draft.salience[index]), 4),
-        support=detail(document, index, taken),
-    )
+def _trimmed(document: Document, whole: Span, *, lightly: bool = False) -> list[Span]:
+    return trim(document.text, whole, language=document.language, lightly=lightly)
+
+
+def _highlight(document: Document, draft: Draft, index: int, fields: dict[str, Any], taken: set[int]) -> Highlight:
+    salience = round(float(draft.salience[index]), 4)
+    return Highlight(**fields, rank_score=salience, support=detail(document, index, taken))
 
 
 def detail(document: Document, index: int, taken: set[int]) -> tuple[Context, ...]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from summarizer.document import Span
 from summarizer.evaluation.datasets import Example
 from summarizer.evaluation.rouge import f1, overlap
-from summarizer.extract.trim import trim
+from summarizer.extract.trim import trims
 
 Compressor = Callable[[str], str]
 """One sentence in, what is left of it out."""
@@ -41,8 +41,8 @@ class Trimmed(NamedTuple):
 
 
 def product(sentence: str) -> str:
-    """Trim a sentence as the product does."""
-    return " ".join(sentence[start:end] for start, end in trim(sentence, Span(0, len(sentence))))
+    """Trim a sentence as the product does a highlight."""
+    return " ".join(sentence[start:end] for start, end in trims(sentence, [Span(0, len(sentence))])[0])
 
 
 def keep_everything(sentence: str) -> str:

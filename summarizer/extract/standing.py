@@ -13,6 +13,7 @@ from summarizer.text.similarity import Floats
 # Judged by eye: a quotation torn or with no speaker, or a lead-in, is no statement; a loose beginning or end spoils
 # one.
 _TORN, _LEAD_IN, _LOOSE, _JOINED, _OPEN, _ROUTINE = 0.25, 0.25, 0.25, 0.7, 0.5, 0.3
+_FEWEST_WORDS = 5  # "Probably not." says nothing by itself
 _UNATTRIBUTED = re.compile(r"[\"“][^\"“”]*[\"”]$")  # nothing but a quotation: who speaks?
 # What newsrooms write for the record, and no reader needs as a point of its own.
 _FOR_THE_RECORD = re.compile(
@@ -47,6 +48,8 @@ def standing(document: Document) -> Floats:
 def _in_english(sentence: str) -> float:
     """Return the factor of what only English is read for."""
     factor = 1.0
+    if sentence.count(" ") < _FEWEST_WORDS - 1:
+        factor *= _LEAD_IN
     if opens_unresolved(sentence):
         factor *= _LOOSE
     elif opens_with_connective(sentence):

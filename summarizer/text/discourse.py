@@ -7,26 +7,34 @@ from __future__ import annotations
 
 import re
 
-# "This week" and "That night" point at the calendar, not at a sentence before; "It was X who" carries its own sense.
+# "This week" and "That night" point at the calendar, not at a sentence before; "It emerged that" stands for nothing.
 _TIME = r"(?:week|weekend|month|year|season|summer|autumn|fall|winter|spring|morning|afternoon|evening|night|day)"
 _OPENING_MARKS = r"[\"'“‘(\[—–-]*\s*"
+_EXPLETIVE = (
+    r"[Ii]t (?:(?:turns|turned) out|(?:has |later )?(?:emerged|appears|appeared|seems|seemed|follows) that)\b"
+    r"|[Ii]t(?:['’]s| is| was| has been)(?: (?:now|also|not|still|no|\w+ly))*"
+    r" (?:clear|unclear|likely|unlikely|possible|surprise|secret|wonder|believed|thought|understood|hoped|feared"
+    r"|accepted|estimated|known|reported|alleged|claimed|announced|revealed|confirmed|agreed|true)"
+    r",? (?:that|whether|why|how|who|when|if)\b"
+)
 _UNRESOLVED = re.compile(
-    rf"{_OPENING_MARKS}(?:"
+    rf"{_OPENING_MARKS}(?!{_EXPLETIVE})(?:"
     r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]im|[Hh]is|[Hh]er|[Hh]ers|[Ii]ts|[Tt]heir|[Tt]heirs|[Tt]hem)"
     r"(?:['’](?:s|d|ll|re|ve))?\b(?!-)"
     rf"|(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)(?:['’]s)?\b(?!\s+{_TIME}\b)"
     r"|(?:[Ss]uch|[Bb]oth|[Nn]either|[Ee]ither|[Oo]thers?|[Aa]nother|[Ss]ome|[Mm]any|[Mm]ost)\s+"
     r"(?:of\s+(?:them|these|those|which)|is|are|was|were|have|had|said)\b"
-    r"|[Tt]he\s+(?:former|latter|two|three|pair|duo|couple|trio|same|other|others|second|third)\b"
+    r"|[Tt]he\s+(?:former|latter|two|three|pair|duo|couple|trio|same|other|others)\b|[Tt]he\s+(?:second|third)\b(?!\s+(?:[Ww]orld|half|time|quarter|leg|day))"
     r"|(?:[\w-]+\s+){1,4}of\s+(?:them|these|those)\b"
     r"|[Hh]ere(?:['’]s)?\b"
     r")"
 )
 _CONNECTIVE = re.compile(
     rf"{_OPENING_MARKS}(?:"
-    r"And|But|Or|So|Yet|Nor|However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Still|Also"
-    r"|Instead|Then|Therefore|Thus|Hence|Otherwise|Besides|Similarly|Likewise|Conversely|Consequently|Accordingly"
-    r"|Indeed|Too|Plus|Anyway|Afterwards?|Later|Because|On the other hand|On the contrary|By contrast|As a result"
+    r"And|But|Or|So(?! (?:far|many|much|called)\b)|Yet|Nor|However|Meanwhile|Moreover|Furthermore|Additionally"
+    r"|Nevertheless|Nonetheless|Still|Also|Instead(?! of\b)|Then|Therefore|Thus|Hence|Otherwise|Besides(?=,)|Similarly"
+    r"|Likewise|Conversely|Consequently|Accordingly|Indeed|Too|Plus|Anyway|Afterwards?|Later|Because(?! of\b)"
+    r"|On the other hand|On the contrary|By contrast|As a result"
     r"|In (?:addition|contrast|fact|turn|other words|the meantime|the end)|For (?:example|instance|now)|Of course"
     r"|At the same time|After that|Before that|Even so|That said|What['’]s more|To that end|Not only that"
     r")\b(?!-)"
@@ -52,3 +60,9 @@ def opens_unresolved(sentence: str) -> bool:
 def opens_with_connective(sentence: str) -> bool:
     """Whether an English sentence opens by joining itself to the one before ("But", "Meanwhile", "In addition")."""
     return _CONNECTIVE.match(sentence) is not None
+
+
+def leans(rest: str) -> bool:
+    """Whether what is left of an English sentence, when its first words are cut, would lean on the one before it."""
+    opening = rest[:1].upper() + rest[1:]
+    return opens_unresolved(opening) or opens_with_connective(opening)

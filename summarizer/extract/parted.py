@@ -1,0 +1,178 @@
+"""What commas part from a sentence, and its tree lets go: adjuncts, appositions, asides and clauses.
+
+A phrase that commas part from the rest says more of what is said, not what: people who compressed the corpus of
+Filippova & Altun (2013) cut nine in ten of the words of such phrases, an adjunct in front of the subject nearly always.
+What the tree is unsure of stays, and so does what the rest would be broken or untrue without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from summarizer.document import Span
+from summarizer.extract.branches import Branches
+from summarizer.extract.guards import Guard
+from summarizer.extract.phrases import Kind, Phrase, phrases
+from summarizer.text.discourse import leans
+
+if TYPE_CHECKING:
+    from summarizer.text.parsing import Tree
+
+GUARDED = re.compile(
+    r"\d|%|n['’]t\b|\b(?:not|no|never|none|nor|neither|without|den(?:y|ies|ied|ying)|refus\w+|fail\w*|hardly|barely|unless"
+    r"|except|alleg\w+|accus\w+|suspect\w*|claim\w*|report\w*|may|might|could|would|should|possibly|perhaps|likely|unlikely"
+    r"|reveal\w*|argu\w*|conclud\w*|appear\w*|seem\w*|believed?|expected|potential\w*|apparent\w*|purported\w*|so-called"
+    r"|sa(?:ys?|id|ying)|told|according|if|only|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|least|per"
+    r"|hundreds?|thousands?|millions?|billions?|dozens?|half)\b",
+    re.IGNORECASE,
+)
+"""What a phrase holds that must not be lost unawares: a denial, a hedge, a number, who says so."""
+_SEGMENT = re.compile(
+    r"^(?:In|On|At|During|After|Since|Following|Amid|While [a-z]+ing) [^,]{2,60},"
+    r"|, (?:[a-z]+ly )?(?:wh(?:o|ose|ich|en|ile)|an?|the|one of|after|as|amid|following|because|including|with"
+    r"|[a-z]{2,}ing) [^,]+(?=,|\.?$)"
+)
+_FRONTING = re.compile(
+    r"(?:In|On|At|During|After|Since|Following|Amid|While [a-z]+ing) "
+    r"(?!(?:\w+ )*(?:minds?|eyes?|views?|opinion|words|theory|cases?|principle|event|absence|order)\b).{2,60}$"
+)
+"""What opens a sentence with no more than where and when; a longer one sets the scene, and some say in whose mind."""
+_HELD = frozenset(Guard) - {Guard.WANTED, Guard.TELLING, Guard.DOUBT}
+"""Reasons to keep a phrase; what commas part is neither wanted by the word before it, nor does it tell which."""
+_MARKS = frozenset((",", "—", "–", "--"))
+_SURE = 0.5  # of the arcs that make a sentence: its root's and its subject's
+_NEAR = 60  # characters behind an adjunct in which a figure is of what the adjunct names
+
+
+def parted(text: str, sentences: Sequence[Span]) -> list[list[Span]]:
+    """Return for each English sentence the phrases that can go, in order; one may lie inside another.
+
+    Only sentences that may hold such a phrase are parsed, all in one pass.
+    """
+    worth = [n for n, (start, end) in enumerate(sentences) if _may_part(text[start:end])]
+    found: list[list[Span]] = [[] for _ in sentences]
+    if worth:
+        from summarizer.text.parsing import parse  # its weights are read when they are first wanted
+
+        for place, tree in zip(worth, parse(text, [sentences[n] for n in worth]), strict=True):
+            found[place] = list(_phrases(text, tree)) if tree else []
+    return found
+
+
+def _may_part(source: str) -> bool:
+    return any(not GUARDED.search(found[0]) for found in _SEGMENT.finditer(source))
+
+
+def _phrases(text: str, tree: Tree) -> Iterator[Span]:
+    branches = Branches(tree)
+    if not _is_clause(branches):
+        return
+    for phrase in phrases(branches):
+        if phrase.kind in _JUDGES and not phrase.guards & _HELD and _is_parted(branches, phrase):
+            span = Span(tree.words[phrase.first].start, tree.words[_end(branches, phrase) - 1].end)
+            if not GUARDED.search(text, *span) and _can_go(text, branches, phrase, span):
+                yield span
+
+
+def _is_clause(tree: Branches) -> bool:
+    """Whether the tree is surely one of a sentence with a finite verb and a subject before it."""
+    root = tree.root
+    subjects = [k for k in tree.labelled(root, "nsubj", "nsubjpass", "expl", "csubj") if k < root]
+    finite = tree.tags[root] in _FINITE or any(tree.tags[k] in _FINITE for k in tree.labelled(root, "aux", "auxpass"))
+    return finite and bool(subjects) and min(tree.confidence[k] for k in (root, *subjects)) >= _SURE
+
+
+def _is_parted(tree: Branches, phrase: Phrase) -> bool:
+    """Whether commas, a pair of dashes, or one and an edge of the sentence stand around a phrase."""
+    first, last, trailing = tree.tokens[phrase.first], tree.tokens[phrase.end - 1], _trails(tree, phrase)
+    return last == "," if phrase.first == 0 else first in _MARKS and (trailing or last == first)
+
+
+def _trails(tree: Branches, phrase: Phrase) -> bool:
+    return phrase.end >= len(tree.tokens) - 1
+
+
+def _can_go(text: str, tree: Branches, phrase: Phrase, span: Span) -> bool:
+    if phrase.first == 0:
+        return _FRONTING.match(text, *span) is not None and may_open_at(text[: tree.words[-1].end], span.end)
+    return _JUDGES[phrase.kind](tree, phrase)
+
+
+def _is_nameless(tree: Branches, phrase: Phrase) -> bool:
+    """Whether a circumstance names nobody and nothing: behind the verb stands what a reader looks for."""
+    return "NNP" not in tree.tags[phrase.first : phrase.end]
+
+
+def _says_what_one_is(tree: Branches, phrase: Phrase) -> bool:
+    """Whether an apposition says what somebody is, not who, and is none of a list."""
+    node = phrase.node
+    listed = tree.labels[tree.heads[node]] in ("conj", "appos") or tree.labelled(node, "conj")
+    if tree.tags[node] not in ("NN", "NNS") or (listed and tree.lower[tree.first[node]] not in _ARTICLES):
+        return False
+    return _goes_on(tree, phrase) and (not _trails(tree, phrase) or _is_nameless(tree, phrase))
+
+
+def _is_aside(tree: Branches, phrase: Phrase) -> bool:
+    node = phrase.node
+    opens = tree.tags[tree.first[node]][0] == "W" or tree.tags[node] in ("VBN", "VBG")
+    return opens and _goes_on(tree, phrase) and _does_something(tree, node)
+
+
+def _is_loose_clause(tree: Branches, phrase: Phrase) -> bool:
+    """Whether a clause is no news: "a day after he was charged" is."""
+    return tree.lower[tree.first[phrase.node]] not in _ARTICLES and _does_something(tree, phrase.node)
+
+
+def _does_something(tree: Branches, node: int) -> bool:
+    """Whether a participle, if it is one, is no verb of speech, nor the first of a list."""
+    listed = any(tree.tags[k] == "VBG" for k in tree.labelled(node, "conj"))
+    return tree.tags[node] != "VBG" or (tree.lower[node] not in _SPEECH and not listed)
+
+
+def _goes_on(tree: Branches, phrase: Phrase) -> bool:
+    """Whether a finite verb follows what says more of a noun, or nothing: else the commas part something other."""
+    tag = next((tag for tag in tree.tags[phrase.end : -1] if tag != "RB"), None)
+    return tag is None or tag in _FINITE
+
+
+_JUDGES: dict[Kind, Callable[[Branches, Phrase], bool]] = {
+    Kind.ADJUNCT: _is_nameless,
+    Kind.TIME: _is_nameless,
+    Kind.APPOSITION: _says_what_one_is,
+    Kind.ASIDE: _is_aside,
+    Kind.CLAUSE: _is_loose_clause,
+}
+
+
+def may_open_at(source: str, place: int) -> bool:
+    """Whether a sentence may open there: on no figure of what goes, nor on a word that stands for it.
+
+    "In Spain, 400 cars are recalled" is not all the cars.
+    """
+    rest = source[place:].strip()
+    return not _FIGURE.search(rest[:_NEAR]) and not leans(rest)
+
+
+def _end(tree: Branches, phrase: Phrase) -> int:
+    """Return where a phrase ends, without the comma that closes another around it too."""
+    last, head = tree.last[phrase.node], tree.heads[phrase.node]
+    while head != tree.root:
+        if tree.last[head] == last and tree.before(head) in _MARKS:
+            return phrase.end - (tree.tokens[phrase.end - 1] in _MARKS)
+        head = tree.heads[head]
+    return phrase.end
+
+
+_ARTICLES = frozenset(("a", "an"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_FIGURE = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|most|half|hundreds|thousands|millions|dozens)\b"
+)
+_SPEECH = frozenset(
+    "according accusing warning citing adding noting insisting arguing stressing telling suggesting explaining "
+    "describing calling asserting demanding urging asking vowing promising threatening pledging announcing declaring "
+    "quoting".split()
+)
+"""A participle of speech is the point as often as the verb before it."""
