@@ -6,12 +6,14 @@ import random
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from summarizer.cli import cli
 from summarizer.document import Span
 from summarizer.errors import MissingExtraError, SourceError
+from summarizer.text.parser_network import Network
 from summarizer.text.parser_weights import load_parser
 from summarizer.text.parsing import ROOT, Tokens, trees
 from summarizer.training.parser import Plan, train
@@ -106,6 +108,36 @@ def test_too_few_sentences_are_refused(treebank: Path, tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="more sentences than the 10"):
         train([treebank], tmp_path / "parser.npz", Plan(limit=10))
     assert not (tmp_path / "parser.npz").exists()
+
+
+def test_what_is_trained_is_what_is_run() -> None:
+    torch = pytest.importorskip("torch")
+    from summarizer.training.parser_model import Model, Sizes
+
+    torch.manual_seed(0)
+    model = Model(Sizes(rows=(9, 9, 9), labels=5, tags=6, width=16), dropout=0.5).eval()
+    network = Network.of(model.arrays(), list(model.sizes.dilations))
+    lengths, rng = (3, 12, 1), np.random.default_rng(0)
+    bounds = [0, 3, 15, 16]
+    ids, heads = rng.integers(0, 9, (3, 12, 4)), np.zeros((3, 12), np.int64)
+    mask = np.arange(12) < np.array(lengths)[:, None]
+    with torch.no_grad():
+        padded = model.read(torch.from_numpy(ids), torch.from_numpy(mask))
+        arcs = model.arcs(padded, torch.from_numpy(mask)).numpy()
+        labels = model.labels(padded, torch.from_numpy(heads)).numpy()[mask]
+        tags = model.tags(padded).numpy()[mask]
+    state = network.read(ids[mask], np.array(bounds))
+    for number, (length, scores) in enumerate(zip(lengths, network.arcs(state, bounds), strict=True)):
+        assert np.allclose(scores, arcs[number, :length, :length], atol=1e-4)
+    assert np.allclose(network.labels(state, np.repeat(bounds[:-1], lengths)), labels, atol=1e-4)
+    assert np.allclose(network.tags(state), tags, atol=1e-4)
+
+
+def test_sentences_too_long_for_the_parser_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.conllu"
+    long = conllu([("go", "VB", 0, "root"), *(("on", "RP", 1, "prt") for _ in range(120))])
+    path.write_text(long + GOOD + long.rstrip("\n"), encoding="utf-8")
+    assert [len(tree.tokens) for tree in read_treebank(path)] == [3]
 
 
 GOOD = conllu([("Ships", "NNS", 2, "nsubj"), ("sail", "VBP", 0, "root"), (".", ".", 2, "punct")])

@@ -44,7 +44,7 @@ def read_examples(path: Path, *, limit: int | None = None) -> Iterator[Example]:
     without zstandard.
     """
     try:
-        with _open(path) as lines:
+        with open_lines(path) as lines:
             filled = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
             for number, line in islice(filled, limit):
                 yield _example(line, f"{path.name}:{number}")
@@ -52,7 +52,8 @@ def read_examples(path: Path, *, limit: int | None = None) -> Iterator[Example]:
         raise SourceError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
 
 
-def _open(path: Path) -> IO[str]:
+def open_lines(path: Path) -> IO[str]:
+    """Open a text file in UTF-8, compressed or not as its name ends: .gz, .bz2, .xz, or .zst, which needs zstandard."""
     if path.suffix == ".zst":
         try:
             zstandard = import_module("zstandard")

@@ -6,20 +6,18 @@ speak of ClearNLP's labels and the Penn Treebank's tags.
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import lzma
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from sys import intern
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
 from summarizer.errors import SourceError
+from summarizer.evaluation.datasets import open_lines
 from summarizer.text.parser_network import LONGEST
 from summarizer.text.parsing import ROOT
 
-_OPENERS: dict[str, Callable[..., IO[Any]]] = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
 _COLUMNS = 10
 
 
@@ -34,12 +32,12 @@ class GoldTree(NamedTuple):
 
 
 def read_treebank(path: Path, *, limit: int | None = None) -> Iterator[GoldTree]:
-    """Yield the trees of a ``.conllu`` file, or of its ``.gz``, ``.bz2`` or ``.xz``, but for sentences over 120 tokens.
+    """Yield the trees of a ``.conllu`` file, plain or compressed, but for sentences over 120 tokens.
 
-    Raises SourceError, naming the line, for what is no tree.
+    Raises SourceError, naming the line, for what is no tree, and MissingExtraError for ``.zst`` without zstandard.
     """
     try:
-        with _OPENERS.get(path.suffix, open)(path, "rt", encoding="utf-8") as lines:
+        with open_lines(path) as lines:
             yield from islice(_trees(lines, path.name), limit)
     except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
@@ -79,25 +77,34 @@ def _row(line: str, expected: int, place: str) -> list[tuple[str, str, int, str]
     return [(intern(form), intern(tag), int(head), intern(label))]  # a big treebank then fits in memory
 
 
-def _tree(rows: list[tuple[str, str, int, str]], place: str) -> GoldTree:
+def _tree(rows: list[tuple[str, str, int, str]], end: str) -> GoldTree:
+    """Return the tree of a sentence's rows; ``end`` says where it ends, for people."""
     tokens, tags, given, labels = zip(*rows, strict=True)
-    roots = [place for place, head in enumerate(given) if head == 0]
+    roots = [token for token, head in enumerate(given) if head == 0]
     if len(roots) != 1:
-        raise SourceError(f"The sentence that ends at {place} has {len(roots)} roots; a tree has one.")
+        raise SourceError(f"The sentence that ends at {end} has {len(roots)} roots; a tree has one.")
     if max(given) > len(given):
-        raise SourceError(f"The sentence that ends at {place} has a head {max(given)}, past its last token.")
-    heads = tuple(head - 1 if head else place for place, head in enumerate(given))
-    reached = set(roots)
+        raise SourceError(f"The sentence that ends at {end} has a head {max(given)}, past its last token.")
+    heads = tuple(head - 1 if head else token for token, head in enumerate(given))
+    astray = _astray(heads, roots[0])
+    if astray is not None:
+        raise SourceError(f"The sentence that ends at {end} has a circle through token {astray + 1}.")
+    named = tuple(ROOT if token == roots[0] else _inner(label) for token, label in enumerate(labels))
+    return GoldTree(tokens, tags, heads, named)
+
+
+def _astray(heads: tuple[int, ...], root: int) -> int | None:
+    """Return a token of a circle, if there is one."""
+    reached = {root}
     for token in range(len(heads)):
-        path = []
-        while token not in reached and token not in path:
+        path: list[int] = []
+        while token not in reached:
+            if token in path:
+                return token
             path.append(token)
             token = heads[token]
-        if token not in reached:
-            raise SourceError(f"The sentence that ends at {place} has a circle through token {token + 1}.")
         reached.update(path)
-    named = tuple(ROOT if place == roots[0] else _inner(label) for place, label in enumerate(labels))
-    return GoldTree(tokens, tags, heads, named)
+    return None
 
 
 def _inner(label: str) -> str:
