@@ -113,6 +113,9 @@ def _is_odd(statement: str, start: int) -> bool:
 # Who speaks
 
 _VERB = rf"(?:{'|'.join(WORDS['speech']['verbs'].split())})"
+_RUN = r"(?:[A-Z][\w’'-]*\.? ){0,4}[A-Z][\w’'-]*\.?"
+_SAYS = "(?:says|said|writes|wrote|asks|adds|argues)"
+_SPEAKER = re.compile(rf"^(?P<label>{_RUN}) ?: |(?P<before>{_RUN}) {_SAYS}\b|\b{_SAYS} (?P<after>{_RUN})")
 _PLURAL = "|".join(WORDS["speech"]["plural"].replace("\n", "").split("|"))
 
 
@@ -130,6 +133,15 @@ def speakers(text: str, known: Iterable[str] = ()) -> Iterator[Fact]:
             )
             if spoken or heads or after:
                 yield Fact("attribution", fact.sort, fact.start, fact.end, fact.text)
+
+
+def has_unnamed_speaker(statement: str, article: str) -> bool:
+    """Whether a statement gives its words to somebody whom its article does not name: mostly who wrote it."""
+    for match in _SPEAKER.finditer(statement):
+        surname = re.sub(r"['’]s$", "", (match["label"] or match["before"] or match["after"]).split()[-1])
+        if surname not in _NO_NAME and not re.search(rf"\b{re.escape(surname.rstrip('.'))}\b", article, re.IGNORECASE):
+            return True
+    return False
 
 
 # Who did it to whom

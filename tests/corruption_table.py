@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from corruption_sentences import has_unnamed_speaker
 from corruptions import Corruption, corrupt, pool, sentences
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Trial(NamedTuple):
     source: str
     """HIGHLIGHT, written by people, or SENTENCE, the article's own words."""
     statement: str
+    unnamed: bool
+    """Whether it gives its words to somebody whom the article does not name."""
     passed: bool
     """Whether the gate lets the true statement through."""
     caught: tuple[tuple[Corruption, bool], ...]
@@ -60,7 +63,8 @@ def trials(examples: Sequence[Example], *, most_sentences: int = 2, seed: int = 
         for source, statement in [*((HIGHLIGHT, text) for text in example.highlights), *own]:
             made = corrupt(statement, example.text, others=others, seed=seed)
             caught = tuple((one, not verify(one.text, evidence).supported) for one in made)
-            yield Trial(example.id, source, statement, verify(statement, evidence).supported, caught)
+            unnamed = has_unnamed_speaker(statement, example.text)
+            yield Trial(example.id, source, statement, unnamed, verify(statement, evidence).supported, caught)
 
 
 def recalls(tried: Sequence[Trial], group: Callable[[Corruption], str], *, of_passed: bool = False) -> list[Share]:
@@ -78,6 +82,16 @@ def false_alarms(tried: Sequence[Trial]) -> list[Share]:
     """Return the share of true statements stopped, by who wrote them."""
     sources = sorted({trial.source for trial in tried})
     return [_share(name, [(t.article, not t.passed) for t in tried if t.source == name]) for name in sources]
+
+
+def alarms_by_speaker(tried: Sequence[Trial]) -> list[Share]:
+    """Return the share of true highlights stopped, apart for those whose speaker the article does not name."""
+    names = {False: "speaker named, or none", True: "speaker not named"}
+    highlights = [trial for trial in tried if trial.source == HIGHLIGHT]
+    return [
+        _share(name, [(t.article, not t.passed) for t in highlights if t.unnamed is unnamed])
+        for unnamed, name in names.items()
+    ]
 
 
 def _share(name: str, pairs: Sequence[tuple[str, bool]]) -> Share:
@@ -100,6 +114,7 @@ def figures(tried: Sequence[Trial]) -> dict[str, list[Share]]:
     made = {f"caught, {name}": recalls(tried, group) for name, group in groups.items()}
     made["caught, of statements that pass"] = recalls(tried, groups["by kind and origin"], of_passed=True)
     made["true statements stopped"] = false_alarms(tried)
+    made["true highlights stopped"] = alarms_by_speaker(tried)
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from summarizer.faithfulness.amounts import same_value
+from summarizer.faithfulness.denials import BREAK
 from summarizer.faithfulness.evidence import Evidence
 from summarizer.faithfulness.numbers import Quantity
 from summarizer.faithfulness.reading import Reading
@@ -39,7 +40,7 @@ def _left_over(number: Quantity, statement: Reading) -> float | None:
 
 def _adds(a: Quantity, b: Quantity, reading: Reading) -> bool:
     between = reading.keys[a.last + 1 : b.first]
-    return 1 < len(between) <= _APART and between[-1] == "and" and reading.text.find(".", reading.ends[a.last], reading.starts[b.first]) < 0  # fmt: skip
+    return 1 < len(between) <= _APART and between[-1] == "and" and not BREAK.search(reading.words(a.last, b.first))
 
 
 def _sum(a: Quantity, b: Quantity) -> Quantity:

@@ -133,6 +133,8 @@ def _binding(
     number: Quantity, own: Sequence[Quantity], rivals: Sequence[Quantity], statement: Reading, evidence: Evidence
 ) -> bool | None:
     """Tell whether the article has a number with the noun that the statement gives it, or gives that to another one."""
+    if own and _is_score(number, statement, evidence):
+        return True
     if not own or number.unit or not _has_noun(number, statement):
         return None
     if any(set(number.nouns[:2]) & set(other.nouns) for other in own):
@@ -140,6 +142,15 @@ def _binding(
     # A bare "one" is an article as often as a number.
     claimed = any(number.nouns[0] in other.nouns[:2] and (other.value != 1 or other.plain) for other in rivals)
     return False if claimed and all(_has_noun(other, evidence.reading) for other in own) else None
+
+
+def _is_score(number: Quantity, statement: Reading, evidence: Evidence) -> bool:
+    """Whether a number is one of two joined figures that the article joins too: the 3 and the 1 of "3-1"."""
+    for left in (number.first - 1, number.last):
+        pair = statement.keys[left : left + 2] if left >= 0 else []
+        if len(pair) == 2 and statement.gap(left) in _JOINTS and all(key.isdecimal() for key in pair):
+            return evidence.has_pair(*pair)
+    return False
 
 
 def _has_noun(number: Quantity, reading: Reading) -> bool:
@@ -178,8 +189,7 @@ def _rivals(mentioned: set[int], evidence: Evidence, *, place: bool) -> tuple[Pl
     return tuple(
         Place(name.first, name.last)
         for name in evidence.names
-        if (name.first in evidence.names_of_places) is place
-        and mentioned.isdisjoint(range(name.first, name.last + 1))
+        if (name.first in evidence.names_of_places) is place and mentioned.isdisjoint(range(name.first, name.last + 1))
     )
 
 

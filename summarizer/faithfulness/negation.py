@@ -21,7 +21,7 @@ _REFUSING = frozenset(
     "reject rejects rejected rejecting decline declines declined declining lack lacks lacked lacking avoid avoids "
     "avoided prevent prevents prevented preventing oppose opposes opposed impossible unlikely disagree disagrees "
     "disagreed dispute disputes disputed dismiss dismisses dismissed unlike instead unclear despite false myth "
-    "absence missing unless except doubt doubts doubted halt halts halted halting cease ceases ceased ceasing quit".split()
+    "absence missing unless except doubt doubts doubted halt halts halted halting cease ceases ceased quit".split()
 )
 """Words that can carry a denial in other words: a statement's "not" may rest on one of them."""
 _SINCE = frozenset("first last only boycott boycotted boycotting until".split())
@@ -33,7 +33,7 @@ _NEARLY = 0.8  # of the best fit: places that fit as well
 _SLOT = 0.1  # what an equal neighbour adds to a fit
 _PREFIXES = ("un", "dis", "in", "im", "non", "ir", "il")
 _CLEAR_FIT = 0.6  # how well the neighbours must stand around a denied word for it to be this one. By judgement.
-_ALIKE = 0.8  # share of words that a sentence has of a statement for what it denies to be told of this one
+_ALIKE = 0.7  # share of words that a sentence has of a statement for what it denies to be told of this one
 _CLOSE = 2  # tokens from a denial to what it denies, where the sentences are not alike
 
 
