@@ -29,16 +29,18 @@ GUARDED = re.compile(
     re.IGNORECASE,
 )
 """What a phrase holds that must not be lost unawares: a denial, a hedge, a number, who says so."""
-_SEGMENT = re.compile(
-    r"^(?:In|On|At|During|After|Since|Following|Amid|While [a-z]+ing) [^,]{2,60},"
-    r"|, (?:[a-z]+ly )?(?:wh(?:o|ose|ich|en|ile)|an?|the|one of|after|as|amid|following|because|including|with"
-    r"|[a-z]{2,}ing) [^,]+(?=,|\.?$)"
+_FRONT = (
+    r"(?:(?:During|After|Since|Following|Amid|While [a-z]+ing) "
+    r"|(?:In|On|At) (?:[^ ,]+ ){0,4}?(?:answer|article|briefing|bulletin|decision|email|filing|game|interview|letter"
+    r"|match|meeting|memo|message|note|order|piece|post|print|release|ruling|speech|statement|tweet|video)\b)"
 )
-_FRONTING = re.compile(
-    r"(?:In|On|At|During|After|Since|Following|Amid|While [a-z]+ing) "
-    r"(?!(?:\w+ )*(?:minds?|eyes?|views?|opinion|words|theory|cases?|principle|event|absence|order)\b).{2,60}$"
+"""What opens a sentence with no more than when, or in what it was said: where it holds is part of a claim."""
+_FRONTED = re.compile(rf"{_FRONT}.{{0,60}}$")
+_WORTH = re.compile(
+    rf"^{_FRONT}[^,]{{0,60}},|, (?:[a-z]+ly )?(?:wh(?:o|ose|ich|en|ile)|an?|the|one of|after|as|amid|following|because"
+    r"|including|with|[a-z]{2,}ing) [^,]+(?=,|\.?$)"
 )
-"""What opens a sentence with no more than where and when; a longer one sets the scene, and some say in whose mind."""
+"""What may be such a phrase: only where it stands, unguarded, is a sentence worth a tree."""
 _HELD = frozenset(Guard) - {Guard.WANTED, Guard.TELLING, Guard.DOUBT}
 """Reasons to keep a phrase; what commas part is neither wanted by the word before it, nor does it tell which."""
 _MARKS = frozenset((",", "—", "–", "--"))
@@ -62,7 +64,7 @@ def parted(text: str, sentences: Sequence[Span]) -> list[list[Span]]:
 
 
 def _may_part(source: str) -> bool:
-    return any(not GUARDED.search(found[0]) for found in _SEGMENT.finditer(source))
+    return any(not GUARDED.search(found[0]) for found in _WORTH.finditer(source))
 
 
 def _phrases(text: str, tree: Tree) -> Iterator[Span]:
@@ -96,7 +98,7 @@ def _trails(tree: Branches, phrase: Phrase) -> bool:
 
 def _can_go(text: str, tree: Branches, phrase: Phrase, span: Span) -> bool:
     if phrase.first == 0:
-        return _FRONTING.match(text, *span) is not None and may_open_at(text[: tree.words[-1].end], span.end)
+        return _FRONTED.match(text, *span) is not None and may_open_at(text[: tree.words[-1].end], span.end)
     return _JUDGES[phrase.kind](tree, phrase)
 
 
@@ -122,13 +124,18 @@ def _is_aside(tree: Branches, phrase: Phrase) -> bool:
 
 def _is_loose_clause(tree: Branches, phrase: Phrase) -> bool:
     """Whether a clause is no news: "a day after he was charged" is."""
-    return tree.lower[tree.first[phrase.node]] not in _ARTICLES and _does_something(tree, phrase.node)
+    listed = tree.tags[phrase.end - 1] == "," and tree.tags[phrase.end] in ("VB", "VBP")
+    return not listed and tree.lower[tree.first[phrase.node]] not in _ARTICLES and _does_something(tree, phrase.node)
 
 
 def _does_something(tree: Branches, node: int) -> bool:
     """Whether a participle, if it is one, is no verb of speech, nor the first of a list."""
-    listed = any(tree.tags[k] == "VBG" for k in tree.labelled(node, "conj"))
-    return tree.tags[node] != "VBG" or (tree.lower[node] not in _SPEECH and not listed)
+    if tree.tags[node] != "VBG":
+        return True
+    below = range(node, tree.last[node])
+    return tree.lower[node] not in _SPEECH and not any(
+        tree.labels[k] == "cc" and tree.tags[k + 1] == "VBG" for k in below
+    )
 
 
 def _goes_on(tree: Branches, phrase: Phrase) -> bool:
@@ -156,13 +163,13 @@ def may_open_at(source: str, place: int) -> bool:
 
 
 def _end(tree: Branches, phrase: Phrase) -> int:
-    """Return where a phrase ends, without the comma that closes another around it too."""
+    """Return where a phrase ends, without a comma that parts what follows too, or closes another phrase around it."""
     last, head = tree.last[phrase.node], tree.heads[phrase.node]
+    shared = phrase.first > 0 and not _goes_on(tree, phrase)
     while head != tree.root:
-        if tree.last[head] == last and tree.before(head) in _MARKS:
-            return phrase.end - (tree.tokens[phrase.end - 1] in _MARKS)
+        shared |= tree.last[head] == last and tree.before(head) in _MARKS
         head = tree.heads[head]
-    return phrase.end
+    return phrase.end - (shared and tree.tokens[phrase.end - 1] in _MARKS)
 
 
 _ARTICLES = frozenset(("a", "an"))
