@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -57,7 +57,7 @@ def archive(address: tuple[str | None, str | None]) -> list[Entry]:
     news = Told("Owen Pratt calls 3 towers by name", None, "2024-03-05T08:30+01:00", "Owen Pratt", site, url)
     found: list[tuple[str, Form, Told]] = [(NEWS, Form.TEXT, told), (NEWS, Form.TEXT, news)]
     found += [(text, Form.TEXT, told) for text in BY_LANGUAGE.values()]
-    for each in articles(15, seed=9, sentences=6):
+    for each in articles(8, seed=9, sentences=6):
         found.append((each.text, Form.TEXT, replace(told, title=each.title, byline=each.byline)))
         found.append((record(each, as_html=True)["html"], Form.HTML, told))
     return [
@@ -72,20 +72,25 @@ def made(worker: Worker, entries: list[Entry]) -> list[Outcome]:
 
 
 @pytest.mark.parametrize(
-    "options",
+    ("options", "addresses"),
     [
-        EXTRACTIVE,
-        Options(engine="extractive", include=("text",), string_index_type=StringIndexType.UTF16_CODE_UNIT),
-        Options(engine="extractive", headline=Headline.WRITTEN, max_words=40),
+        (EXTRACTIVE, ADDRESSES),
+        (
+            Options(engine="extractive", include=("text",), string_index_type=StringIndexType.UTF16_CODE_UNIT),
+            ADDRESSES[:2],
+        ),
+        (Options(engine="extractive", headline=Headline.WRITTEN, max_words=40), ADDRESSES[:2]),
     ],
     ids=["plain", "with text", "written"],
 )
-def test_what_is_taken_from_memory_is_what_summarising_comes_to(file: int, options: Options) -> None:
+def test_what_is_taken_from_memory_is_what_summarising_comes_to(
+    file: int, options: Options, addresses: Sequence[tuple[str | None, str | None]]
+) -> None:
     plain, remembering = Worker(SETTINGS, options), Worker(SETTINGS, options, memory=file)
-    for address in ADDRESSES:
+    for address in addresses:
         found = made(remembering, archive(address))
         assert [each._replace(reused=False) for each in found] == made(plain, archive(address))
-        assert sum(each.reused for each in found) > 30 or address in (ADDRESSES[0], ADDRESSES[-1])
+        assert sum(each.reused for each in found) > 20 or address in (ADDRESSES[0], ADDRESSES[-1])
 
 
 PLAIN = Worker(SETTINGS, EXTRACTIVE)
