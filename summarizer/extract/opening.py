@@ -25,8 +25,8 @@ _CITIES = (
     "|TORONTO|OTTAWA|UNITED NATIONS"
 )
 _DATELINE = re.compile(
-    rf"(?:(?:{_PLACE}{_DATE} ?)?\({_AGENCY}\)\s*(?:[—–-]{{1,2}}\s*)?"
-    rf"|{_PLACE} \([A-Z][\w. ]{{1,30}}\) [—–-]{{1,2}} "
+    rf"(?:(?:{_PLACE}{_DATE} ?)?\({_AGENCY}\)\s*(?:[—–-]{{1,2}}\s*|(?![a-z]))"
+    rf"|{_PLACE} \([A-Z][\w. ]{{1,30}}\) [—–-]{{1,2}} (?![a-z])"
     rf"|[A-Z]{{3,}}[A-Z .'’-]*(?:, [A-Z][\w. ]{{2,20}})?{_DATE} [—–-]{{1,2}} "
     rf"|(?:{_CITIES})(?:/[A-Z]+(?: [A-Z]+)?)?(?:, [A-Z][a-z]+\.?)? (?=(?:[A-Z]\.)|[A-Z]?[a-z]| |A ))(?=\S)"
 )

@@ -16,6 +16,7 @@ from summarizer.extract.branches import Branches
 from summarizer.extract.guards import Guard
 from summarizer.extract.phrases import Kind, Phrase, phrases
 from summarizer.text.discourse import leans
+from summarizer.text.grammar import SUBORDINATORS
 
 if TYPE_CHECKING:
     from summarizer.text.parsing import Tree
@@ -79,11 +80,12 @@ def _phrases(text: str, tree: Tree) -> Iterator[Span]:
 
 
 def _is_clause(tree: Branches) -> bool:
-    """Whether the tree is surely one of a sentence with a finite verb and a subject before it."""
+    """Whether the tree is surely one of a statement with a finite verb and a subject before it."""
     root = tree.root
-    subjects = [k for k in tree.labelled(root, "nsubj", "nsubjpass", "expl", "csubj") if k < root]
+    subjects = [k for k in tree.labelled(root, *_SUBJECTS) if k < root]
     finite = tree.tags[root] in _FINITE or any(tree.tags[k] in _FINITE for k in tree.labelled(root, "aux", "auxpass"))
-    return finite and bool(subjects) and min(tree.confidence[k] for k in (root, *subjects)) >= _SURE
+    asked = tree.tokens[-1] in ("?", "!")
+    return finite and bool(subjects) and not asked and min(tree.confidence[k] for k in (root, *subjects)) >= _SURE
 
 
 def _is_parted(tree: Branches, phrase: Phrase) -> bool:
@@ -104,7 +106,7 @@ def _can_go(text: str, tree: Branches, phrase: Phrase, span: Span) -> bool:
 
 def _is_nameless(tree: Branches, phrase: Phrase) -> bool:
     """Whether a circumstance names nobody and nothing: behind the verb stands what a reader looks for."""
-    return "NNP" not in tree.tags[phrase.first : phrase.end]
+    return "NNP" not in tree.tags[phrase.first : phrase.end] and _goes_on(tree, phrase)
 
 
 def _says_what_one_is(tree: Branches, phrase: Phrase) -> bool:
@@ -113,13 +115,17 @@ def _says_what_one_is(tree: Branches, phrase: Phrase) -> bool:
     listed = tree.labels[tree.heads[node]] in ("conj", "appos") or tree.labelled(node, "conj")
     if tree.tags[node] not in ("NN", "NNS") or (listed and tree.lower[tree.first[node]] not in _ARTICLES):
         return False
-    return _goes_on(tree, phrase) and (not _trails(tree, phrase) or _is_nameless(tree, phrase))
+    if _trails(tree, phrase):  # in "paid the firm in Waco, Texas, a penny" the comma closes the place
+        before = tree.tokens[max(phrase.first - _PLACE, 0) : phrase.first]
+        return "," not in before and _is_nameless(tree, phrase)
+    return _goes_on(tree, phrase)
 
 
 def _is_aside(tree: Branches, phrase: Phrase) -> bool:
     node = phrase.node
     opens = tree.tags[tree.first[node]][0] == "W" or tree.tags[node] in ("VBN", "VBG")
-    return opens and _goes_on(tree, phrase) and _does_something(tree, node)
+    cleft = tree.lower[tree.root] in _BE and any(tree.lower[k] == "it" for k in tree.labelled(tree.root, "nsubj"))
+    return opens and not cleft and _goes_on(tree, phrase) and _does_something(tree, node)
 
 
 def _is_loose_clause(tree: Branches, phrase: Phrase) -> bool:
@@ -159,7 +165,8 @@ def may_open_at(source: str, place: int) -> bool:
     "In Spain, 400 cars are recalled" is not all the cars.
     """
     rest = source[place:].strip()
-    return not _FIGURE.search(rest[:_NEAR]) and not leans(rest)
+    first = rest.split(" ", 1)[0]
+    return first not in SUBORDINATORS and not _FIGURE.search(rest[:_NEAR]) and not leans(rest)
 
 
 def _end(tree: Branches, phrase: Phrase) -> int:
@@ -167,12 +174,15 @@ def _end(tree: Branches, phrase: Phrase) -> int:
     last, head = tree.last[phrase.node], tree.heads[phrase.node]
     shared = phrase.first > 0 and not _goes_on(tree, phrase)
     while head != tree.root:
-        shared |= tree.last[head] == last and tree.before(head) in _MARKS
+        shared |= tree.last[head] == last and tree.before(head) in _MARKS and tree.labels[head] not in _SUBJECTS
         head = tree.heads[head]
     return phrase.end - (shared and tree.tokens[phrase.end - 1] in _MARKS)
 
 
 _ARTICLES = frozenset(("a", "an"))
+_BE = frozenset("is was ’s 's".split())
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+_PLACE = 4  # tokens in which a place and its country stand
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|most|half|hundreds|thousands|millions|dozens)\b"
@@ -180,6 +190,6 @@ _FIGURE = re.compile(
 _SPEECH = frozenset(
     "according accusing warning citing adding noting insisting arguing stressing telling suggesting explaining "
     "describing calling asserting demanding urging asking vowing promising threatening pledging announcing declaring "
-    "quoting".split()
+    "quoting stating".split()
 )
 """A participle of speech is the point as often as the verb before it."""
