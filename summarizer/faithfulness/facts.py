@@ -45,8 +45,8 @@ class Fact:
     """Sort of name; only names of one sort stand for one another."""
     leads: bool = False
     """Whether it stands in front of the statement's first colon, as who says the rest."""
-    bound: bool | None = None
-    """Whether the noun that it counts is the article's (True), is another number's there (False), or cannot be told."""
+    misbound: bool = False
+    """Whether the article gives the noun that it counts to other numbers only."""
 
 
 def find_facts(statement: Reading, evidence: Evidence, *, headline: bool = False) -> Iterator[Fact]:
@@ -101,7 +101,6 @@ def _number(number: Quantity, statement: Reading, evidence: Evidence) -> Fact | 
         return None
     if number.unit == "many" and own:
         rivals = []
-    bound = _binding(number, own, rivals, statement, evidence)
     return Fact(
         "number",
         number.first,
@@ -109,7 +108,7 @@ def _number(number: Quantity, statement: Reading, evidence: Evidence) -> Fact | 
         "whole" if own else "none",
         tuple(Place(other.first, other.last) for other in own),
         tuple(Place(other.first, other.last) for other in rivals),
-        bound=bound,
+        misbound=_is_misbound(number, own, rivals, statement, evidence),
     )
 
 
@@ -129,28 +128,17 @@ def _goes_unsaid(number: Quantity, rivals: Sequence[Quantity], statement: Readin
     )
 
 
-def _binding(
+def _is_misbound(
     number: Quantity, own: Sequence[Quantity], rivals: Sequence[Quantity], statement: Reading, evidence: Evidence
-) -> bool | None:
-    """Tell whether the article has a number with the noun that the statement gives it, or gives that to another one."""
-    if own and _is_score(number, statement, evidence):
-        return True
+) -> bool:
+    """Tell whether the article gives the noun that a statement's number counts to other numbers only."""
     if not own or number.unit or not _has_noun(number, statement):
-        return None
+        return False
     if any(set(number.nouns[:2]) & set(other.nouns) for other in own):
-        return True
+        return False
     # A bare "one" is an article as often as a number.
     claimed = any(number.nouns[0] in other.nouns[:2] and (other.value != 1 or other.plain) for other in rivals)
-    return False if claimed and all(_has_noun(other, evidence.reading) for other in own) else None
-
-
-def _is_score(number: Quantity, statement: Reading, evidence: Evidence) -> bool:
-    """Whether a number is one of two joined figures that the article joins too: the 3 and the 1 of "3-1"."""
-    for left in (number.first - 1, number.last):
-        pair = statement.keys[left : left + 2] if left >= 0 else []
-        if len(pair) == 2 and statement.gap(left) in _JOINTS and all(key.isdecimal() for key in pair):
-            return evidence.has_pair(*pair)
-    return False
+    return claimed and all(_has_noun(other, evidence.reading) for other in own)
 
 
 def _has_noun(number: Quantity, reading: Reading) -> bool:

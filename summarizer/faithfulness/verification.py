@@ -65,7 +65,7 @@ def _check(fact: Fact, reading: Reading, bonds: Bonds, evidence: Evidence, *, el
         return Check(kind=fact.kind, text=text, status="supported", context=evidence.context(*fact.own[0]))
     bond = bonds.bond(Place(fact.first, fact.last), fact.own, fact.rivals)
     displaced = fact.found == "whole" and bool(fact.own) and is_displaced(fact, bond, bonds, evidence)
-    placed = fact.bound is True or not (displaced or (fact.bound is False and bond.own < bond.rival))
+    placed = not displaced and not (fact.misbound and bond.own < bond.rival)
     if fact.found == "whole" and bond.own_at and placed:
         return Check(kind=fact.kind, text=text, status="supported", context=evidence.context(*bond.own_at))
     at = bond.rival_at if bond.rival > 0.3 else bond.own_at
