@@ -15,12 +15,13 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import lzma
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
+
+from summarizer.evaluation.datasets import open_lines
 
 # After a lower-case letter or a comma and one space, a word stands inside a sentence.
 _MID_SENTENCE_WORD = re.compile(r"(?<=[a-z,] )[A-Za-z][a-z]+(?:['’][a-z]+)?(?![\w.])")
@@ -65,7 +66,7 @@ def train(texts: Iterable[str]) -> dict[str, list[str]]:
 
 
 def read_texts(paths: Sequence[Path], limit: int, chunk: int = 1_000_000) -> Iterator[str]:
-    """Yield the ``text`` fields of JSON lines files (plain, .gz or .xz), joined to chunks of ``chunk`` characters.
+    """Yield the ``text`` fields of JSON lines files (plain or compressed), joined to chunks of ``chunk`` characters.
 
     At most ``limit`` characters are taken from each file. Punkt is trained by the chunk: it weighs every word again
     on each call.
@@ -73,7 +74,7 @@ def read_texts(paths: Sequence[Path], limit: int, chunk: int = 1_000_000) -> Ite
     for path in paths:
         parts: list[str] = []
         size = taken = 0
-        with _open(path) as lines:
+        with open_lines(path) as lines:
             for line in lines:
                 text = json.loads(line)["text"]
                 parts.append(text)
@@ -97,22 +98,12 @@ def write(parameters: dict[str, list[str]], path: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train from the files named on the command line."""
     parser = argparse.ArgumentParser(prog="python -m summarizer.training.punkt", description=__doc__.splitlines()[0])
-    parser.add_argument("data", nargs="+", type=Path, help="JSON lines with a text field; .gz and .xz are read as well")
+    parser.add_argument("data", nargs="+", type=Path, help="JSON lines with a text field, plain or compressed")
     parser.add_argument("--output", required=True, type=Path, help="where to write the parameters (.json.gz)")
     parser.add_argument("--limit", type=int, default=40_000_000, help="characters to take from each file")
     options = parser.parse_args(arguments)
     write(train(read_texts(options.data, options.limit)), options.output)
     return 0
-
-
-def _open(path: Path) -> TextIO:
-    match path.suffix:
-        case ".gz":
-            return gzip.open(path, "rt", encoding="utf-8")
-        case ".xz":
-            return lzma.open(path, "rt", encoding="utf-8")
-        case _:
-            return path.open(encoding="utf-8")
 
 
 if __name__ == "__main__":
