@@ -19,10 +19,8 @@ def trimmed(sentence: str) -> str:
             "The flood swept the old bridge away, the mayor said on Monday.",
             "The flood swept the old bridge away, the mayor said",
         ),
-        (
-            "He said that the bridge was closed for days, the Eastern Courier reported.",
-            "He said that the bridge was closed for days",
-        ),
+        ("The bridge was closed for days, Reuters reported.", "The bridge was closed for days"),
+        ("The bridge, however, was closed for days.", "The bridge was closed for days."),
         (
             "The works, a cluster of brick halls by the river, will soon become flats and shops.",
             "The works will soon become flats and shops.",
@@ -58,6 +56,7 @@ def test_what_says_little_goes(sentence: str, left: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "He said that the bridge was closed for days, the Eastern Courier reported.",
         "Talks went on for two more days, the official Harbour News Agency reported.",
         "The council should call off the works before they cause serious, lasting damage.",
         "In Norland, 2,600 cars are affected and in Sudland 4,700 cars will be recalled.",

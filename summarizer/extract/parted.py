@@ -39,7 +39,7 @@ _FRONT = (
 _FRONTED = re.compile(rf"{_FRONT}.{{0,60}}$")
 _WORTH = re.compile(
     rf"^{_FRONT}[^,]{{0,60}},|, (?:[a-z]+ly )?(?:wh(?:o|ose|ich|en|ile)|an?|the|one of|after|as|amid|following|because"
-    r"|including|with|[a-z]{2,}ing) [^,]+(?=,|\.?$)"
+    r"|including|with|[a-z]{2,}ing) [^,]+(?=,|\.?$)|, (?:however|meanwhile|though|too|of course|instead|therefore)[,.]"
 )
 """What may be such a phrase: only where it stands, unguarded, is a sentence worth a tree."""
 _HELD = frozenset(Guard) - {Guard.WANTED, Guard.TELLING, Guard.DOUBT}
@@ -156,6 +156,7 @@ _JUDGES: dict[Kind, Callable[[Branches, Phrase], bool]] = {
     Kind.APPOSITION: _says_what_one_is,
     Kind.ASIDE: _is_aside,
     Kind.CLAUSE: _is_loose_clause,
+    Kind.CONNECTIVE: _goes_on,
 }
 
 
