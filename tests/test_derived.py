@@ -64,3 +64,16 @@ def test_the_year_of_publication_needs_no_witness() -> None:
 def test_whoever_wrote_it_may_be_named_if_the_byline_does(byline: str | None, supported: bool) -> None:
     text = "I have lived by the harbour all my life. I say that the ferries should sail at night. My neighbours agree."
     assert verify("Ruth Vance: The ferries should sail at night.", evidence(text, byline=byline)).supported is supported
+
+
+@pytest.mark.parametrize(
+    ("note", "supported"),
+    [
+        ("The opinions expressed in this commentary are solely those of Ruth Vance.", True),
+        ("Read more: Ruth Vance on her new film", False),
+    ],
+)
+def test_a_note_on_the_writer_is_a_byline_and_one_on_another_story_is_not(note: str, supported: bool) -> None:
+    text = "The ferries should sail at night. I have lived by the harbour all my life. My neighbours agree with me."
+    found = verify("Ruth Vance: The ferries should sail at night.", evidence(f"{note}\n{text}"))
+    assert found.supported is supported

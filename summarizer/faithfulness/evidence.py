@@ -27,6 +27,9 @@ Floats = NDArray[np.float64]
 _SILENT = frozenset({BlockKind.TITLE, BlockKind.PROMO, BlockKind.BYLINE})
 """Blocks that bear no witness: a title is what may have to be checked, the others are not about the story."""
 
+_OF_WRITER = re.compile(r"^by\b|\beditor['’]s note|\b(?:opinions|views) expressed\b|\bwritten by\b", re.IGNORECASE)
+"""What a note about the article's writer says; other notes are about other stories."""
+
 _SMALL = frozenset("of the for and on in".split())
 """Words that acronyms leave out."""
 
@@ -107,8 +110,11 @@ class Evidence:
 
     @cached_property
     def byline(self) -> frozenset[str]:
-        """Keys of the words of the byline: who wrote the article may be named although the text does not."""
-        return frozenset(read(self.document.byline or "", self.language).keys)
+        """Keys of the words that say who wrote the article: its writer may be named although the text does not."""
+        document = self.document
+        notes = (document.text[b.start : b.end] for b in document.blocks if b.kind in _SILENT - {BlockKind.TITLE})
+        said = [document.byline or "", *(note for note in notes if _OF_WRITER.search(note))]
+        return frozenset(read(" ".join(said), self.language).keys)
 
     @cached_property
     def name_at(self) -> dict[int, Name]:
