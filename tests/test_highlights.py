@@ -8,6 +8,7 @@ from articles import BY_LANGUAGE, CHINESE, LISTICLE, NEWS
 from summarizer import Options, Summarizer, Summary
 from summarizer.document import BlockKind
 from summarizer.records import Context, Headline, Method
+from summarizer.text.discourse import is_torn, leans
 
 SUMMARIZER = Summarizer(engine="extractive")
 ALL = [*BY_LANGUAGE.values(), LISTICLE]
@@ -100,3 +101,38 @@ def test_captions_credits_and_promotions_never_reach_the_output() -> None:
     said += " ".join(quotes(highlight.support) for highlight in (*made.highlights, *made.alternatives))
     for outside in ("Image via", "From left", "Catch up", "Subscribe", "Handout"):
         assert outside not in said
+
+
+def test_a_highlight_neither_joins_itself_to_another_nor_is_a_fragment() -> None:
+    text = (
+        "The sea wall at Harlow Bay broke on Monday night and flooded forty houses. Probably not. But the county had "
+        "warned the town of the old wall for years. `It is worse than the flood of my childhood. And firefighters "
+        "carried eleven people out of the water before dawn. Schools stay closed, the county said."
+    )
+    made = summary_of(text, 4)
+    openings = [highlight.text.split()[0] for highlight in made.highlights]
+    assert not {"But", "And", "Probably", "`It"} & set(openings)
+    assert "The county had warned the town of the old wall for years." in [each.text for each in made.highlights]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leaning"),
+    [
+        ("It emerged that the wall was old.", False),
+        ("It is no surprise that the wall broke.", False),
+        ("It is an old wall.", True),
+        ("The second half of the wall broke.", False),
+        ("The second broke.", True),
+        ("So far the wall holds.", False),
+        ("So the wall holds.", True),
+        ("Instead of a wall the town built a dam.", False),
+    ],
+)
+def test_only_what_needs_the_sentence_before_leans(sentence: str, leaning: bool) -> None:
+    assert leans(sentence) is leaning
+
+
+def test_half_a_quotation_is_torn_whatever_its_marks() -> None:
+    assert is_torn("` It is worse than the flood.")
+    assert is_torn("“It is worse than the flood.")
+    assert not is_torn("The wall is `worse' than the town's dam.")

@@ -27,7 +27,7 @@ _UNFINISHED = (":", "»", "…", "...", "–", "—", "-", ",", ";")
 def standing(document: Document) -> Floats:
     """Return a factor for the salience of each sentence, shape (n,), above 0 and at most 1."""
     english = document.language == "en"
-    quoting = any(mark in document.text for mark in '"“”')
+    quoting = any(mark in document.text for mark in '"“”`')
     factors = []
     for start, end, _ in document.sentences:
         sentence = document.text[start:end]

@@ -48,9 +48,15 @@ PERSONAL_PRONOUNS = frozenset(
 """Pronouns, in every case and apostrophe, that a name must come before."""
 
 
+_CLOSING_QUOTE = re.compile(r"['’](?!\w)")
+
+
 def is_torn(sentence: str) -> bool:
     """Whether a sentence holds half of a quotation: its beginning or end stands in another sentence."""
-    return sentence.count('"') % 2 == 1 or sentence.count("“") != sentence.count("”")
+    if sentence.count('"') % 2 == 1 or sentence.count("“") != sentence.count("”"):
+        return True
+    opened = sentence.count("`")  # as news agencies' wires and TeX write it
+    return opened > 0 and opened > len(_CLOSING_QUOTE.findall(sentence))
 
 
 def opens_unresolved(sentence: str) -> bool:
