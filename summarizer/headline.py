@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Self
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
-from summarizer.document import BlockKind, Document, Span
+from summarizer.document import BlockKind, Document, Sentence, Span
 from summarizer.engines.base import Draft
+from summarizer.extract.branches import Branches
+from summarizer.extract.clauses import clauses
 from summarizer.extract.leaning import leaning
-from summarizer.extract.shorten import shortenings
-from summarizer.extract.trim import trim
+from summarizer.extract.opening import begin
+from summarizer.extract.phrases import phrases
+from summarizer.extract.shorten import ranges, shorten
+from summarizer.extract.telegraphic import left_out
+from summarizer.extract.worth import Frequency, worths
 from summarizer.provenance import contexts, fragment, wording
 from summarizer.records import Headline, Method, Statement
-from summarizer.text.discourse import is_torn, opens_unresolved
+from summarizer.text.discourse import is_torn, opens_unresolved, opens_with_connective
 from summarizer.text.grammar import DANGLING
-from summarizer.text.words import WordIndex
+from summarizer.text.parsing import parse
+from summarizer.text.words import WordIndex, terms
 
 MAX_CHARACTERS = 80
-_OPENING, _OTHERS, _LAST = 6, 3, 20
-"""Sentences considered: the first, and of the opening, where what happened is told, the most salient others. Where none
-of them holds a clause that is short enough, the rest of it, and then on."""
-# What a candidate is worth: a least-squares fit of ROUGE-1 against the titles of four newspapers' articles,
-# rounded, some then moved by hand on three of the four. What holds a headline back from standing alone, and how sure a
-# clause's end is, are set by hand for the reader's sake, as dear as ROUGE lets them be.
-_FIRST, _SALIENCE, _TOPIC, _LEAD, _NAMES = 0.6, 0.6, 0.4, 1.3, 0.2
-_SURENESS, _LEANING = 0.5, 2.0
-_LATER = 0.5  # how much more an unsure end costs behind the first sentence
-_ENOUGH = 2.0  # what a good candidate of the first sentence is worth: the others are not looked at
-_STANDING = 0.5  # what hardly any candidate is worth that leans on a sentence before it
+_OPENING = 6
+"""Sentences considered: the first, and where it offers nothing good those after it, where what happened is told."""
+# What a candidate costs, in the log-odds of phrases: titles repeat the first sentence twice as often as any later one.
+_LATER, _SALIENCE, _ON_TOPIC, _TELEGRAPHIC, _LEANS, _ASKS = 12.0, 2.0, 4.0, 1.5, 3.0, 4.0
+_DANGLES = 15.0
+_BARE, _SHORT = 6.0, 40  # what says hardly anything; characters
+_GOOD = 8.0  # from here on a candidate is not worth looking for another
+
+
+class _Candidate(NamedTuple):
+    cost: float
+    kept: list[Span]
 
 
 def headline(document: Document, draft: Draft, *, wanted: Headline = Headline.GIVEN) -> Statement:
@@ -42,7 +50,8 @@ def headline(document: Document, draft: Draft, *, wanted: Headline = Headline.GI
     if wanted is Headline.GIVEN and (title := next(document.of_kind(BlockKind.TITLE), None)):
         span = Span(title.start, title.end)
         return Statement(text=document.quote(span), method=Method.GIVEN, contexts=contexts(document, [span]))
-    spans = _best(document, draft) or [_chopped(document)]
+    spans = _by_tree(document, draft) if document.language == "en" else _by_marks(document)
+    spans = spans or [_chopped(document)]
     text = wording(document, spans, stop="")
     return Statement(
         text=text,
@@ -52,61 +61,69 @@ def headline(document: Document, draft: Draft, *, wanted: Headline = Headline.GI
     )
 
 
-def _best(document: Document, draft: Draft) -> list[Span] | None:
-    """Return the kept ranges of the best headline that the opening sentences offer, or else the first that any does."""
-    count = len(document.sentences)
-    opening = sorted(range(1, min(_OPENING, count)), key=lambda place: (-float(draft.salience[place]), place))
-    topic = _Topic.of(draft.index)
-    best: tuple[float, list[Span]] | None = None
-    for turn, place in enumerate((0, *opening, *range(_OPENING, min(_LAST, count)))):
-        if best and (turn >= _OPENING or best[0] > (_STANDING if turn > _OTHERS else _ENOUGH)):
+def _by_tree(document: Document, draft: Draft) -> list[Span] | None:
+    """Return the kept ranges of the best headline that the opening sentences offer."""
+    frequency = _frequency(draft.index)
+    lead = frozenset(draft.index.term_ids[: draft.index.bounds[1]].tolist())
+    best: _Candidate | None = None
+    for place, sentence in enumerate(document.sentences[:_OPENING]):
+        price = place and _LATER - _SALIENCE * float(draft.salience[place])
+        for candidate in _candidates(document, sentence, frequency):
+            cost = price + candidate.cost
+            if place and (best is None or cost - _ON_TOPIC < best.cost):
+                ids = draft.index.ids(wording(document, candidate.kept))
+                cost -= _ON_TOPIC * len(ids & lead) / max(len(ids), 1)
+            if best is None or cost < best.cost:
+                best = candidate._replace(cost=cost)
+        if best and best.cost < _GOOD:
             break
-        worth = _FIRST * (place == 0) + _SALIENCE * float(draft.salience[place])
-        for value, spans in _candidates(document, place, topic):
-            if best is None or worth + value > best[0]:
-                best = worth + value, spans
-    return best[1] if best else None
+    return best.kept if best else None
 
 
-def _candidates(document: Document, place: int, topic: _Topic) -> Iterator[tuple[float, list[Span]]]:
-    """Yield a value and the kept ranges of each way to make a headline of a sentence."""
-    start, end, _ = document.sentences[place]
-    source, english = document.text[start:end], document.language == "en"
-    if english and place > 0 and (opens_unresolved(source) or is_torn(source)):
-        return  # whatever is left of it would lean on the sentence before
-    kept = trim(document.text, Span(start, end), language=document.language)
-    for found in shortenings(document.text, kept, limit=MAX_CHARACTERS, language=document.language):
-        text = wording(document, found.kept, stop="")
-        held_back = (leaning(text, first=place == 0) if english else 0.0) + source.endswith("?") + is_torn(source)
-        held_back += _LATER * (place > 0) * (1 - found.sureness)
-        yield _SURENESS * found.sureness + topic.touched(text) - _LEANING * held_back, found.kept
+def _candidates(document: Document, sentence: Sentence, frequency: Frequency) -> Iterator[_Candidate]:
+    """Yield the ways to make a headline of an English sentence."""
+    span = Span(begin(document.text, Span(sentence.start, sentence.end)), sentence.end)
+    source = document.quote(span)
+    found = parse(document.text, [span])[0]
+    if found is None:
+        return
+    tree = Branches(found)
+    price = _LEANS * (opens_unresolved(source) or opens_with_connective(source)) + _ASKS * source.endswith("?")
+    valued = list(worths(tree, list(phrases(tree)), frequency))
+    for clause in clauses(tree):
+        for without, dear in ((frozenset[int](), 0.0), (left_out(tree), _TELEGRAPHIC)):
+            shortening = shorten(tree, clause, valued, limit=MAX_CHARACTERS, without=without)
+            if shortening is None:
+                continue
+            kept = ranges(tree, shortening.kept)
+            text = wording(document, kept, stop="")
+            if len(text) <= MAX_CHARACTERS and not is_torn(text):
+                ties = leaning(tree, shortening.kept, first=sentence is document.sentences[0])
+                ties += _DANGLES * (text.rsplit(" ", 1)[-1].lower() in DANGLING)
+                bare = _BARE * max(0, 1 - len(text) / _SHORT)
+                yield _Candidate(price + dear + shortening.loss + ties + bare, kept)
 
 
-@dataclass(frozen=True, slots=True)
-class _Topic:
-    """What an article is about: the words that it repeats, and those of its first sentence."""
+def _frequency(index: WordIndex) -> Frequency:
+    """Return how often an article holds a word, in any of its forms."""
+    counts = np.bincount(index.term_ids[index.term_ids >= 0], minlength=1).tolist()
 
-    index: WordIndex
-    weights: list[float]
-    """Of each term, 0 to 1: the logarithm of how often it stands, over the commonest term's."""
-    lead: frozenset[int]
+    @cache
+    def frequency(word: str) -> int:
+        return max((counts[index.vocabulary[term]] for term in terms(word) if term in index.vocabulary), default=0)
 
-    @classmethod
-    def of(cls, index: WordIndex) -> Self:
-        content = index.term_ids[index.term_ids >= 0]
-        weights = np.log(np.maximum(np.bincount(content, minlength=1), 1))
-        lead = frozenset(index.term_ids[: index.bounds[1]].tolist())
-        return cls(index, (weights / max(float(weights.max()), _ONCE)).tolist(), lead)
-
-    def touched(self, text: str) -> float:
-        """Return what a headline's words are worth: those of the topic, of the lead, and names."""
-        ids, words = self.index.ids(text), text.split()
-        names = sum(word[0].isupper() for word in words[1:]) / len(words)
-        shared = len(ids & self.lead) / max(len(ids), 1)
-        return _TOPIC * sum(self.weights[i] for i in ids) + _LEAD * shared + _NAMES * names
+    return frequency
 
 
-_ONCE = 0.1  # in place of a logarithm of 0, where every word stands once
+def _by_marks(document: Document) -> list[Span] | None:
+    """Return the longest beginning of the first sentence that fits and ends at a mark."""
+    sentence = document.sentences[0]
+    source = document.quote(sentence)
+    ends = [found.start() for found in _MARKS.finditer(source) if found.start() <= MAX_CHARACTERS]
+    return [Span(sentence.start, sentence.start + ends[-1])] if ends else None
+
+
+_MARKS = re.compile(r"[,;:،、，；：](?=\s|[^\x00-\x7f])| [—–-] |[.。！？]?$")
 
 
 def _chopped(document: Document) -> Span:

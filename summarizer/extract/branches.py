@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ OPENING = {"(": ")", "[": "]"}
 COMMAS = frozenset((",", ";", "—", "–", "-", "--", ":"))
 """Marks that part a phrase from what goes on behind it."""
 STOPS = frozenset((".", "!", "?", '"', "”", "'", "’"))
+_LOOSE = frozenset(("punct", "cc", "preconj"))
+"""Labels of what hangs now on one word and now on another, and moves no edge of a phrase."""
 _PARTING = COMMAS | frozenset(OPENING)
 _CLOSING = COMMAS | frozenset(OPENING.values()) | STOPS
 
@@ -19,6 +22,7 @@ class Branches:
     """A tree with each token's children, and the first and last token below it; its own fields under the same names."""
 
     __slots__ = (
+        "_bound",
         "children",
         "confidence",
         "first",
@@ -49,17 +53,21 @@ class Branches:
         order = [self.root]
         for i in order:
             order.extend(self.children[i])
+        loose = [label in _LOOSE for label in self.labels]
         for i in reversed(order[1:]):
             head = self.heads[i]
+            if loose[i]:
+                continue
             if self.first[i] < self.first[head]:
                 self.first[head] = self.first[i]
             if self.last[i] > self.last[head]:
                 self.last[head] = self.last[i]
             self.size[head] += self.size[i]
+        self._bound = list(accumulate((not free for free in loose), initial=0))
 
     def whole(self, node: int) -> bool:
-        """Whether a subtree is one run of tokens."""
-        return self.last[node] - self.first[node] + 1 == self.size[node]
+        """Whether a subtree is one run of tokens, wherever the marks and conjunctions inside it hang."""
+        return self._bound[self.last[node] + 1] - self._bound[self.first[node]] == self.size[node]
 
     def labelled(self, node: int, *labels: str) -> list[int]:
         """Return the children of a token that hang on it by one of the labels."""
@@ -72,15 +80,19 @@ class Branches:
     def parted(self, node: int) -> bool:
         """Whether commas, dashes or brackets, or an edge of the sentence, stand on both sides of a subtree."""
         tokens, first, last = self.tokens, self.first[node], self.last[node]
-        opens = first == 0 or tokens[first] in _PARTING or tokens[first - 1] in _PARTING
-        return opens and (tokens[last] in _CLOSING or last + 1 == len(tokens) or tokens[last + 1] in _CLOSING)
+        opens = first == 0 or tokens[first - 1] in _PARTING
+        return opens and (last + 1 == len(tokens) or tokens[last + 1] in _CLOSING)
 
 
 def _quoted(tokens: tuple[str, ...]) -> list[bool]:
+    """Return for each token whether it stands inside a quotation, whose marks do not; inside half of one, none does."""
+    if tokens.count(_STRAIGHT) % 2:
+        return [False] * len(tokens)
     inside, found = False, []
     for token in tokens:
-        found.append(inside)
-        if token in _QUOTES:
+        mark = token in _QUOTES
+        found.append(inside and not mark)
+        if mark:
             inside = not inside if token == _STRAIGHT else token in _OPENING_QUOTES
     return found
 

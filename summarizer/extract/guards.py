@@ -40,29 +40,43 @@ def is_condition(tree: Branches, node: int) -> bool:
 
 
 def tells_which(tree: Branches, node: int) -> bool:
-    """Whether a noun means all of its kind, or nobody in particular, without the phrase that hangs on it."""
+    """Whether a noun means all of its kind, or nobody in particular, without the phrase that hangs on it.
+
+    So does what something is said to be: "is a problem" is no news without which one.
+    """
     head = tree.heads[node]
-    if tree.tags[head] in _NOT_NOUNS or tree.lower[head] in _VAGUE:
+    if tree.tags[head] in _NOT_NOUNS or tree.lower[head] in _VAGUE or tree.labels[head] == "attr":
         return True
-    return any(
-        tree.lower[k] in _EXACTING or tree.tags[k] == "JJS" or tree.lower[k].endswith("est")
-        for k in tree.children[head]
-        if k < head
-    )
+    before = [k for k in tree.children[head] if k < head]
+    if len(before) == 1 and tree.lower[before[0]] == "the" and tree.labels[head] in ("nsubj", "nsubjpass"):
+        return True  # "the suspect | behind the attack"
+    return any(tree.lower[k] in _EXACTING or tree.tags[k] == "JJS" or tree.lower[k].endswith("est") for k in before)
 
 
 def is_wanted(tree: Branches, node: int) -> bool:
-    """Whether a verb or noun wants its preposition: right behind it, it holds what an object would."""
+    """Whether a verb or noun wants its preposition or infinitive: right behind it, it holds what an object would."""
     head = tree.heads[node]
     word, holder = tree.lower[node], tree.lower[head]
     if tree.tags[head][0] == "N":
-        return holder in _WANTING or word in ("to", "between")
+        seen = tree.tags[node] == "VBG" and tree.lower[tree.heads[head]] in _SEEING
+        return tree.tags[node] == "VB" or seen or holder in _WANTING or word in _ALWAYS_WANTED
     if node < head:
         return False
-    passive = bool(tree.labelled(head, "nsubjpass"))
-    if passive or any(tree.labels[k] in _FILLING and head < k < node for k in tree.children[head]):
-        return word in _TO_WHERE and not passive
-    return holder in _BE or word not in _CIRCUMSTANTIAL or (node == head + 1 and holder not in _INTRANSITIVE)
+    if tree.labelled(head, "nsubjpass"):
+        return word in _WANTED_BY_PASSIVES
+    if any(tree.labels[k] in _FILLING and head < k < node for k in tree.children[head]):
+        return word in _TO_WHERE
+    return (
+        holder in _BE
+        or word not in _CIRCUMSTANTIAL
+        or (node == head + 1 + len(tree.labelled(head, "prt")) and holder not in _INTRANSITIVE)
+    )
+
+
+def completes(tree: Branches, node: int) -> bool:
+    """Whether a phrase is all that a form of "be" says of its subject: "the talks are | in Geneva"."""
+    head = tree.heads[node]
+    return tree.lower[head] in _BE and node > head and not tree.labelled(head, "attr", "acomp", "ccomp", "xcomp")
 
 
 def _tears(words: list[str]) -> bool:
@@ -76,36 +90,41 @@ _HEDGES = (
     "suspected accused believed expected potential potentially seemingly claimed purported so-called".split()
 )
 _LOADED = dict.fromkeys(_NEGATIONS, Guard.NEGATION) | dict.fromkeys(_HEDGES, Guard.HEDGE)
-_CONDITIONS = frozenset("if unless until although though whether so once even only without except than to".split())
+_CONDITIONS = frozenset("if unless until although though whether once even only without except than to".split())
 _NOT_NOUNS = frozenset(("PRP", "DT", "WP", "EX", "CD"))
 _VAGUE = frozenset(
-    "those anyone everyone someone anything everything something nothing one ones what all people person man woman men "
-    "women way ways time times reason reasons thing things place places part parts kind number numbers group series "
-    "majority percentage proportion share amount lot case".split()
+    "those anyone everyone someone anything everything something nothing one ones what all people person man "
+    "woman men women way ways time times reason reasons thing things place places part parts kind number numbers "
+    "group series majority percentage proportion share amount lot case".split()
 )
 _EXACTING = frozenset(
-    "all every no any only each first second third last more most few fewer many less same next another both either "
-    "neither such other".split()
+    "all every no any only each first second third last more most few fewer many less same next another both "
+    "either neither such other".split()
 )
 _BE = frozenset("is are was were be been being 's ’s 're ’re".split())
-_FILLING = frozenset("dobj attr acomp xcomp ccomp agent oprd dative prt".split())
+_FILLING = frozenset("dobj attr acomp xcomp ccomp agent oprd dative".split())
+_SEEING = frozenset("send sent sends leave left leaves keep kept keeps see saw seen sees show shows showed".split())
+_ALWAYS_WANTED = frozenset(("to", "between", "of"))
 _TO_WHERE = frozenset("into onto to from off out as against with for on of".split())
+_WANTED_BY_PASSIVES = frozenset("as to of into onto from with".split())
 _CIRCUMSTANTIAL = frozenset(
-    "in at near during after before since amid following outside inside across within despite throughout alongside "
-    "along around until by over while under ahead because".split()
+    "in at near during after before since amid following outside inside across within despite throughout "
+    "alongside along around until by over while under ahead because".split()
 )
 # Nouns that say little without what follows, and verbs that say all by themselves: from reading.
 _WANTING = frozenset(
-    "rise rises fall falls increase increases decrease drop jump surge decline cut cuts change changes role interest "
-    "need needs demand lack number amount kind access claim claims threat threats attack attacks ban control pressure "
-    "attention impact effect effects decision decisions allegations criticism concern concerns focus emphasis proof "
-    "evidence risk risks answer host victim victims suspicion member members sign signs cause warning step steps "
-    "search talks negotiations approach doubt war battle fight case support call calls return trip visit deal "
-    "investigation campaign charge charges bid race".split()
+    "rise rises fall falls increase increases decrease drop jump surge decline cut cuts change changes role "
+    "interest need needs demand lack number amount kind access claim claims threat threats attack attacks ban "
+    "control pressure attention impact effect effects decision decisions allegations criticism concern concerns "
+    "focus emphasis proof evidence risk risks answer host victim victims suspicion member members sign signs "
+    "cause warning step steps search talks negotiations approach doubt war battle fight case support call calls "
+    "return trip visit deal investigation campaign charge charges bid race minutes hours days weeks months years "
+    "minute hour day week month year relief".split()
 )
 _INTRANSITIVE = frozenset(
-    "died dies die rose rises rise fell falls fall resigned resigns resign won wins win lost loses collapsed closed "
-    "opened ended began escaped crashed risen fallen grown grew returned survived soared plunged jumped slipped "
-    "slumped surged arrived retired tumbled climbed dropped declined doubled tripled halved emerged erupted exploded vanished "
-    "disappeared drowned recovered sank sunk expired collided merged killed arrested injured found shot charged".split()
+    "died dies die rose rises rise fell falls fall resigned resigns resign won wins win lost loses collapsed "
+    "closed opened ended began escaped crashed risen fallen grown grew returned survived soared plunged jumped "
+    "slipped slumped surged arrived retired tumbled climbed dropped declined doubled tripled halved emerged "
+    "erupted exploded vanished disappeared drowned recovered sank sunk expired collided merged killed arrested "
+    "injured found shot charged".split()
 )

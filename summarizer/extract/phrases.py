@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from summarizer.extract.adjectives import adjective_goes
 from summarizer.extract.branches import COMMAS, OPENING, STOPS, Branches
-from summarizer.extract.guards import Guard, content_guards, is_condition, is_wanted, tells_which
+from summarizer.extract.guards import Guard, completes, content_guards, is_condition, is_wanted, tells_which
+from summarizer.extract.titles import titles
 from summarizer.text.grammar import REPORTING
 
 
@@ -28,12 +30,14 @@ class Kind(Enum):
     APPOSITION = "a second name between commas: , the mayor,"
     ASIDE = "a relative or participial clause between commas: , who left early,"
     RELATIVE = "a relative clause that may tell which one: a ship | that sank"
-    PARTICIPLE = "a participle of a noun: a letter | sent in May"
+    PARTICIPLE = "a participle or infinitive of a noun: a letter | sent in May"
     CLAUSE = "an adverbial clause: after he left"
     PARENTHESIS = "between brackets or dashes"
     CONJUNCT = "a second predicate or main clause: | and went home"
+    SERIES = "all but the first of several objects: taxes | , fees and fines"
     ATTRIBUTION = "who says it: , police said"
     TITLE = "an office before a full name: President | Anna Perrin"
+    MODIFIER = "an adjective: a | gruelling | race"
 
 
 class Phrase(NamedTuple):
@@ -50,12 +54,16 @@ class Phrase(NamedTuple):
 def phrases(tree: Branches) -> Iterator[Phrase]:
     """Yield the phrases that can go; one may lie inside another."""
     for node, label in enumerate(tree.labels):
-        if label in _READERS and tree.whole(node) and (kind := _READERS[label](tree, node)):
+        if label not in _READERS or not tree.whole(node) or completes(tree, node):
+            continue
+        if kind := _READERS[label](tree, node):
             first, end = _edges(tree, node, kind)
             if first < end:
                 yield _phrase(tree, kind, first, end, node)
     yield from _attributions(tree)
-    yield from _titles(tree)
+    for first, end, node in titles(tree):
+        yield _phrase(tree, Kind.TITLE, first, end, node)
+    yield from _brackets(tree)
 
 
 def _phrase(tree: Branches, kind: Kind, first: int, end: int, node: int) -> Phrase:
@@ -64,7 +72,7 @@ def _phrase(tree: Branches, kind: Kind, first: int, end: int, node: int) -> Phra
         guards.add(Guard.SPEAKER)
     elif kind is Kind.CLAUSE and is_condition(tree, node):
         guards.add(Guard.CONDITION)
-    elif kind in (Kind.ADJUNCT, Kind.COMPLEMENT) and is_wanted(tree, node):
+    elif kind in _HOLDING and is_wanted(tree, node):
         guards.add(Guard.WANTED)
     if kind in _OF_A_NOUN and tells_which(tree, node):
         guards.add(Guard.TELLING)
@@ -80,14 +88,16 @@ def _preposition(tree: Branches, node: int) -> Kind | None:
     word, holder = tree.lower[node], tree.tags[tree.heads[node]][0]
     if word == "according":
         return Kind.ATTRIBUTION
-    bare = word == "of" or not tree.children[node] or tree.tags[node] not in _PREPOSITION_TAGS
-    if bare or (word == "to" and holder != "N"):
+    objects = tree.labelled(node, "pobj", "pcomp")
+    if not objects or tree.tags[node] not in _PREPOSITION_TAGS or tree.labels[tree.heads[node]] == "prep":
+        return None  # nor the second half of "according to"
+    if word == "of" and not any(tree.lower[k] in ("a", "an") for k in tree.labelled(tree.heads[node], "det")):
         return None
-    if _is_time(tree, node):
+    if word in _TIME_PREPOSITIONS and _is_time(tree, objects[0]):
         return Kind.TIME
     if holder == "V":
         return Kind.ADJUNCT
-    return Kind.COMPLEMENT if holder == "N" and node > tree.heads[node] else None
+    return Kind.COMPLEMENT if holder in "NC" and node > tree.heads[node] else None
 
 
 def _adverb(tree: Branches, node: int) -> Kind | None:
@@ -102,49 +112,54 @@ def _adverb(tree: Branches, node: int) -> Kind | None:
 
 
 def _noun_adverbial(tree: Branches, node: int) -> Kind | None:
-    return Kind.TIME if tree.tags[tree.heads[node]][0] == "V" and _is_time(tree, node) else None
+    if tree.tags[tree.heads[node]][0] in "NV" and _is_time(tree, node):
+        return Kind.TIME
+    return Kind.APPOSITION if tree.tags[node][0] == "N" and tree.parted(node) else None
 
 
 def _apposition(tree: Branches, node: int) -> Kind | None:
-    if tree.tokens[tree.first[node]] in OPENING or tree.before(node) in OPENING:
-        return Kind.PARENTHESIS
     return Kind.APPOSITION if tree.parted(node) else None
 
 
 def _relative(tree: Branches, node: int) -> Kind:
+    if tree.tags[node] == "VB":
+        return Kind.PARTICIPLE
     return Kind.ASIDE if tree.parted(node) else Kind.RELATIVE
 
 
-def _participle(tree: Branches, node: int) -> Kind | None:
-    if tree.tags[node] == "VB":
-        return None  # "a plan to build" says little without it
-    return Kind.ASIDE if tree.parted(node) else Kind.PARTICIPLE
+def _participle(tree: Branches, node: int) -> Kind:
+    return Kind.ASIDE if tree.parted(node) and tree.tags[node] != "VB" else Kind.PARTICIPLE
 
 
 def _clause(tree: Branches, node: int) -> Kind:
-    return Kind.CLAUSE
+    return _inserted(tree, node) or Kind.CLAUSE
 
 
 def _conjunct(tree: Branches, node: int) -> Kind | None:
-    """A predicate or clause beside an earlier one; never of three, whose last conjunction would be missing."""
+    """All that is joined to the first predicate or object; a subject loses none, for its verb has to agree."""
     head = tree.heads[node]
-    verbal = node > head and tree.tags[node][0] in "VM" and tree.tags[head][0] in "VM"
-    alone = tree.labels[head] != "conj" and not tree.labelled(node, "conj") and not tree.labelled(head, "preconj")
-    return Kind.CONJUNCT if verbal and alone else None
+    if node < head or tree.labels[head] == "conj" or tree.labelled(head, "preconj"):
+        return None
+    if tree.tags[node][0] in "VM" and tree.tags[head][0] in "VM":
+        return Kind.CONJUNCT
+    return Kind.SERIES if tree.labels[head] in _OBJECTS and tree.tags[node][0] == tree.tags[head][0] else None
 
 
 def _inserted(tree: Branches, node: int) -> Kind | None:
-    if tree.lower[node] in REPORTING:
-        return Kind.ATTRIBUTION if tree.parted(node) else None
-    return Kind.PARENTHESIS if tree.before(node) in OPENING else None
+    return Kind.ATTRIBUTION if tree.lower[node] in REPORTING and tree.parted(node) else None
 
 
 def _interjection(tree: Branches, node: int) -> Kind | None:
     return Kind.CONNECTIVE if tree.parted(node) else None
 
 
+def _modifier(tree: Branches, node: int) -> Kind | None:
+    return Kind.MODIFIER if adjective_goes(tree, node) else None
+
+
 _READERS: dict[str, Callable[[Branches, int], Kind | None]] = {
     "prep": _preposition,
+    "agent": _preposition,
     "advmod": _adverb,
     "npadvmod": _noun_adverbial,
     "appos": _apposition,
@@ -154,34 +169,51 @@ _READERS: dict[str, Callable[[Branches, int], Kind | None]] = {
     "conj": _conjunct,
     "parataxis": _inserted,
     "intj": _interjection,
+    "amod": _modifier,
 }
 
 
 def _is_time(tree: Branches, node: int) -> bool:
-    first, last = tree.first[node], tree.last[node]
-    return last - first < _LONGEST_TIME and not _TIMES.isdisjoint(tree.lower[first : last + 1])
+    return tree.lower[node] in _TIMES or any(tree.lower[child] in _TIMES for child in tree.children[node])
 
 
 def _edges(tree: Branches, node: int, kind: Kind) -> tuple[int, int]:
     """Return the range of a subtree with what parts it from the rest; an empty one if it cannot be parted."""
     tokens, first, end = tree.tokens, tree.first[node], tree.last[node] + 1
-    while end > first and tokens[end - 1] in COMMAS:
-        end -= 1
-    while first < end and tokens[first] in COMMAS:
-        first += 1
-    if kind is Kind.CONJUNCT:
-        if first == 0 or tree.lower[first - 1] not in ("and", "but"):
+    if kind is Kind.CONJUNCT or kind is Kind.SERIES:
+        first -= tree.lower[first - 1] in _CONJUNCTIONS
+        if tree.lower[first] not in _CONJUNCTIONS and tokens[first - 1] != ",":
             return 0, 0
-        first -= 1
+    elif first and tree.labels[first - 1] in _LEADS and not tree.children[first - 1]:
+        first -= 1  # "with" its clause, where the tree has parted them
+    elif kind is Kind.CLAUSE:
+        first = min(
+            tree.labelled(node, "mark"), default=first
+        )  # what stands before its conjunction is not the clause's
+    first, end = _mended(tokens, first, end)
     left, right = tokens[first - 1] if first else "", tokens[end] if end < len(tokens) else "."
-    if left in OPENING and right == OPENING[left]:
-        return first - 1, end + 1
     if first == 0:
         return first, end + (right in COMMAS)
+    if left in COMMAS and kind in _TRAILING and tree.root < first:
+        # What the tree has torn off its end goes on to the next mark.
+        end = next((i for i in range(end, len(tokens)) if tokens[i] in COMMAS or tokens[i] in STOPS), end)
+        right = tokens[end] if end < len(tokens) else "."
     if left in COMMAS:
         # In "Butler, Pennsylvania, on Tuesday by" the comma closes the place.
         alone = right in COMMAS or right in STOPS or not _closes(tokens, first - 1)
         return first - alone, end + (right in COMMAS)
+    return first, end
+
+
+def _mended(tokens: tuple[str, ...], first: int, end: int) -> tuple[int, int]:
+    """Return a range with the bracket or quotation mark around it, or the one that closes what opens in it."""
+    inside, after = tokens[first:end], tokens[end : end + 2]
+    if first and after and tokens[first - 1] in _CLOSED_BY.get(after[0], ()):
+        return first - 1, end + 1
+    for step, closing in enumerate(after, 1):
+        opened = sum(inside.count(mark) for mark in _CLOSED_BY.get(closing, ()))
+        if opened > inside.count(closing) or (closing == '"' and opened % 2):
+            return first, end + step
     return first, end
 
 
@@ -190,7 +222,7 @@ def _closes(tokens: tuple[str, ...], comma: int) -> bool:
     return not COMMAS.isdisjoint(tokens[max(comma - _INSERTION, 0) : comma])
 
 
-# What is no subtree: the speaker around a clause, the office before a name.
+# What is no subtree: the speaker around a clause, what stands between brackets.
 
 
 def _attributions(tree: Branches) -> Iterator[Phrase]:
@@ -210,28 +242,38 @@ def _attributions(tree: Branches) -> Iterator[Phrase]:
         yield _phrase(tree, Kind.ATTRIBUTION, begin, end, tree.root)
 
 
-def _titles(tree: Branches) -> Iterator[Phrase]:
-    """Yield the offices that stand right before a name of two words, which says by itself who it is."""
-    for node, tag in enumerate(tree.tags):
-        if tag != "NNP" or tree.labels[node] in ("compound", "poss"):
-            continue
-        before = [k for k in tree.children[node] if k < node and tree.labels[k] in ("compound", "nmod", "amod")]
-        if len(before) < 2 or before != list(range(tree.first[node], node)):
-            continue
-        offices = next((i for i, k in enumerate(before) if tree.lower[k] not in _OFFICES), 0)
-        if offices and tree.lower[before[offices - 1]] in _RANKS and tree.tokens[before[offices]][0].isupper():
-            yield _phrase(tree, Kind.TITLE, before[0], before[offices], node)
+def _brackets(tree: Branches) -> Iterator[Phrase]:
+    """Yield what stands between brackets or dashes, or behind a last dash, whatever the tree makes of it."""
+    opened = -1
+    for i, token in enumerate(tree.tokens):
+        if opened >= 0 and token == _PAIRS[tree.tokens[opened]]:
+            yield _phrase(tree, Kind.PARENTHESIS, opened, i + 1, min(opened + 1, i))
+            opened = -1
+        elif opened < 0 and token in _PAIRS:
+            opened = i
+    if opened > tree.root and tree.tokens[opened] not in OPENING:
+        yield _phrase(tree, Kind.PARENTHESIS, opened, len(tree.tokens) - (tree.tokens[-1] in STOPS), opened + 1)
 
 
+_PAIRS = {**OPENING, "–": "–", "—": "—", "--": "--", "-": "-"}
+_CLOSED_BY = {")": ("(",), "]": ("[",), "”": ("“",), "''": ("``",), '"': ('"',)}
+_TRAILING = frozenset((Kind.CLAUSE, Kind.ASIDE, Kind.APPOSITION))
+_LEADS = frozenset(("prep", "mark"))
+_CONJUNCTIONS = frozenset(("and", "but"))
+_OBJECTS = frozenset(("dobj", "pobj", "attr", "acomp"))
 _PREPOSITION_TAGS = frozenset(("IN", "TO", "VBG"))  # "following" is a gerund
 _SURE = 0.5  # below it, more arcs are wrong than right
-_LONGEST_TIME = 6  # tokens; what is longer says more than when
 _INSERTION = 6  # tokens between the commas of a short insertion, such as a place's country
+_HOLDING = frozenset((Kind.ADJUNCT, Kind.COMPLEMENT, Kind.PARTICIPLE))
 _OF_A_NOUN = frozenset((Kind.RELATIVE, Kind.PARTICIPLE, Kind.COMPLEMENT))
+_TIME_PREPOSITIONS = frozenset(
+    "on in at during for since until till by over within from throughout after before through".split()
+)
 _TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december week weeks weekend month months year years day days night morning afternoon evening "
-    "hour hours today yesterday tonight tomorrow season summer autumn spring winter midnight noon dawn".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december week weeks weekend month months year years day days night morning "
+    "afternoon evening hour hours today yesterday tonight tomorrow season summer autumn spring winter midnight "
+    "noon dawn".split()
 )
 _TIME_ADVERBS = frozenset("today yesterday tonight recently earlier ago lately currently now".split())
 _CONNECTIVES = frozenset(
@@ -240,21 +282,7 @@ _CONNECTIVES = frozenset(
 )
 _LIGHT_ADVERBS = frozenset("also already later again just once".split())
 _KEPT_ADVERBS = frozenset(
-    "allegedly reportedly apparently possibly probably likely unlikely supposedly purportedly seemingly potentially "
-    "nearly only hardly barely scarcely rarely really fully partly mostly largely exactly early wrongly falsely "
-    "unanimously narrowly badly poorly legally illegally differently publicly fatally mortally".split()
-)
-# Words of an office; a name may stand without one if the last of them is a rank.
-_RANKS = frozenset(
-    "president minister senator sen. rep. gov. governor secretary director speaker chancellor mr. mrs. ms. dr. mr mrs "
-    "ms dr chief executive ceo chairman actor actress singer rapper comedian author writer leader whip justice gen. "
-    "general sgt. col. lt. capt. captain sheriff mayor congressman congresswoman premier nominee candidate contender "
-    "commissioner ambassador spokesman spokeswoman striker midfielder defender goalkeeper manager coach boss star "
-    "tycoon billionaire businessman".split()
-)
-_OFFICES = _RANKS | frozenset(
-    "former then us u.s. uk british american french german italian spanish russian chinese japanese israeli ukrainian "
-    "iranian turkish indian pakistani canadian australian mexican brazilian polish dutch swedish irish scottish welsh "
-    "democratic republican labour conservative tory vice prime foreign defense defence finance health interior home "
-    "education treasury senate house majority minority presidential deputy state union first".split()
+    "allegedly reportedly apparently possibly probably likely unlikely supposedly purportedly seemingly "
+    "potentially nearly only hardly barely scarcely rarely really fully partly mostly largely exactly early "
+    "wrongly falsely unanimously narrowly badly poorly legally illegally differently publicly fatally mortally".split()
 )

@@ -1,263 +1,193 @@
-"""Shortening a sentence to a headline: a complete clause of it, in the telegraphic register that headlines have.
+"""Shortening a sentence to so many characters: of the phrases that can go, those whose loss costs least.
 
-Only deletions: a leading adjunct, whatever follows a boundary at which the clause is complete, and the articles and
-auxiliaries that headlines leave out ("The council is to close a bridge" → "council to close bridge"). After Dorr, Zajic
-& Schwartz, "Hedge Trimmer: a parse-and-trim approach to headline generation" (2003), with closed word lists for the
-parser. English; other languages are shortened at punctuation only.
+Each phrase has a worth, the log-odds that a reader wants it once what it hangs on is there. Those to keep are found
+exactly, by branch and bound: those whose going loses the least worth. After Filippova & Strube, "Dependency tree based
+sentence compression" (2008), who let an integer program choose.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from summarizer.document import Span
-from summarizer.extract.attribution import Attribution, attributions
-from summarizer.extract.clauses import ARTICLES, SURE, Token, ends, tokenize
-from summarizer.extract.complete import is_clause
-from summarizer.extract.titles import is_title
-from summarizer.text.grammar import (
-    DANGLING,
-    PREPOSITIONS,
-    REPORTING,
-    SUBORDINATORS,
-    is_finite_verb,
-    is_past,
-)
+from summarizer.extract.branches import COMMAS, Branches
+from summarizer.extract.clauses import Clause
+from summarizer.extract.phrases import Kind, Phrase
 
-_ADJUNCT = re.compile(
-    r"(?:On|In|At|During|After|Before|Since|By|Earlier|Last|This|Early|Late|As|When|While|With|Under|For|Following|Amid"
-    r"|Despite|Speaking|More|Less|Unlike|Like|Across|Within|Over|Through|Throughout|Until|Ahead of)\b[^,]{3,70}, (?=\S)"
-    r"|(?:[A-Z][\w-]* )(?:[\w-]+ ){0,2}(?:years?|months?|weeks?|days?|hours?|minutes?)"
-    r" (?:after|before|since|ago)\b[^,]{0,70}, "
-)
-_VERBS = "is are was were has have had will would can could may might said says told died won lost".split()
-# When: a headline's reader takes it for today's.
-_WHEN = re.compile(
-    r"(?<=[\w’”])(?<!until)(?<!from)(?<!every)(?<!since)(?<!before)(?<!and)(?<!last)(?<!next)(?<!Black)(?<!Super)(?<!by)(?<!of)"
-    r",? (?:(?:late |early )?on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
-    r"(?=[.,]|$| [a-z])(?! (?:and|or|to|through|until|mornings?|afternoons?|evenings?|nights?)\b)"
-    r"| (?:earlier |late )?(?:this|last) (?:week|month|weekend|year)(?=[.,]|$)"
-)
-# Which one of many: "A vet who stood for office was elected".
-_WHO = re.compile(
-    r"An? [^,;:()\"“”]{3,40}?(?P<aside> who (?:(?! (?:that|which|who|when|because|as|after|while|before|if|where) )"
-    r"(?:[^;:()\"“”,]|,(?=\d))){5,140}?)(?= (?:was|were|is|has|have|will|had) )"
-)
-# Where a subject without "the" is, ahead of its auxiliary: "Floods in the north have killed …".
-_WHERE = re.compile(
-    rf"(?!The |This |His |Her |Its |It |There )[A-Z](?:(?! (?:{'|'.join(_VERBS)}|who|that|which|to|and|by|with) )"
-    r"[^,;:()\"“”]){4,60}?(?P<aside> (?:in|at|near|across|outside|around)(?! \d)"
-    r"(?: (?!for |on |with |against |to |from |and |or |you |they |we |it |he |she |as |but |that |which |who "
-    rf"|{' |'.join(_VERBS)} )[^ ,;:()\"“”]+){{1,6}})(?= (?:{'|'.join(_VERBS[:11])})\b)"
-)
-# An apposition, relative clause, participle or age between commas, ahead of a verb.
-_ASIDE = re.compile(
-    r"(?:,(?! (?:said|predicted|added|insisted|warned|claimed|argued|explained|announced|reported|according)\b)"
-    r"(?= (?:an?|the|his|her|its|their|our|one|once|formerly|known|led|who|which|whose|where|\d+|[a-z]+(?:ed|ing))\b)"
-    r"[^,;:()\"“”]{1,90},(?= [a-z])| [–—-]{1,2} (?!but\b|and\b|not\b)[^,;:()\"“”–—]{3,110} [–—-]{1,2}(?= [a-z]))"
-)
-_OFFICE = re.compile(rf"[A-Z][^,;:()]{{2,50}}(?P<aside>, [^,;:()]{{3,110}},)(?= (?:{'|'.join(_VERBS)})\b)")
-"""What a person or firm is, between its name and its verb."""
-_TELEGRAPHIC = 1.6  # how much longer than the limit a clause may be before articles and auxiliaries go
-_KEEPS_ARTICLE = frozenset(
-    "million billion few lot number third quarter half dozen couple little bit year week day month".split()
-)
+_MOST_STEPS = 2_000  # of the search: one sentence in a hundred needs more, and takes the best found until then
+_TORN = 1.0  # in the log-odds of phrases, by reading
 
 
-@dataclass(frozen=True, slots=True)
-class Shortening:
+class Shortening(NamedTuple):
     """One way to shorten a sentence."""
 
-    kept: list[Span]
-    """Ranges of the source to keep, in order."""
-    sureness: float
-    """0 to 1: how sure it is to be a complete clause."""
+    kept: list[int]
+    """Tokens to keep, in order."""
+    loss: float
+    """Worth of what was cut: 0 if nothing of worth was."""
 
 
-def shortenings(text: str, kept: Sequence[Span], *, limit: int, language: str = "en") -> Iterator[Shortening]:
-    """Yield the ways to shorten a sentence, given as the ranges of it that trimming kept, to ``limit`` characters.
+class _Part:
+    """A phrase with its own words, those of smaller phrases in it left to them."""
 
-    A clause that fits keeps all its words; one that would be too long loses those that headlines leave out.
+    __slots__ = ("end", "first", "next", "phrase", "size", "worth")
+
+    def __init__(self, tree: Branches, phrase: Phrase, worth: float) -> None:
+        self.phrase, self.worth = phrase, worth
+        self.first, self.end = phrase.first, phrase.end
+        while self.first < self.end and tree.tokens[self.first] in COMMAS:
+            self.first += 1
+        while self.end > self.first and tree.tokens[self.end - 1] in COMMAS:
+            self.end -= 1
+        self.size = 0
+        """Characters, spaces included."""
+        self.next = 0
+        """Index of the first part behind it that can stay where it goes."""
+
+
+def shorten(
+    tree: Branches, clause: Clause, worths: Sequence[tuple[Phrase, float]], *, limit: int, without: Collection[int] = ()
+) -> Shortening | None:
+    """Return the best way to shorten a clause to ``limit`` characters; None if it cannot be.
+
+    ``worths`` are the phrases that may go, and their worths; ``without`` the single tokens that are left out anyway.
     """
-    yield from _shortenings(text, kept, limit, english=language == "en")
-    asides = [found.span() for span in kept for found in _ASIDE.finditer(text, span.start, span.end)]
-    if office := _OFFICE.match(text, kept[0].start, kept[0].end):
-        asides.append(office.span("aside"))
-    asides += [found.span() for span in kept for found in _WHEN.finditer(text, span.start, span.end)]
-    if found := _WHERE.match(text, kept[0].start, kept[0].end):
-        asides.append(found.span("aside"))
-    if found := _WHO.match(text, kept[0].start, kept[0].end):
-        asides.append(found.span("aside"))
-    asides.sort()
-    if asides and language == "en":
-        yield from _shortenings(text, list(_without(kept, asides)), limit, english=True)
-
-
-def _shortenings(text: str, kept: Sequence[Span], limit: int, *, english: bool) -> Iterator[Shortening]:
-    tokens = [token for span in kept for token in tokenize(text, span.start, span.end)]
-    sources = list(attributions(text, kept)) if english else []
-    for start in _starts(text, kept, tokens) if english else (0,):
-        within = _within(tokens, start, round(limit * _TELEGRAPHIC))
-        stops = [
-            *ends(tokens, start, within, english=english),
-            *([(len(tokens), SURE)] if within == len(tokens) else []),
-        ]
-        for end, sureness in stops:
-            if end - start < 2 or (english and not is_clause(tokens, start, end, sure=sureness == SURE)):
-                continue
-            for left_out in (_nothing, _left_out, _left_out_if_need_be)[: 3 if english else 1]:
-                ranges = _answered(_ranges(tokens, start, end, left_out), sources, limit)
-                if ranges and _length(ranges) <= limit:
-                    yield Shortening(ranges, sureness)
-                    break
-
-
-def _answered(ranges: list[Span], sources: Sequence[Attribution], limit: int) -> list[Span]:
-    """Return the ranges with the source of what they claim behind them; none if nobody is named whom a reader knows."""
-    end = ranges[-1].end
-    left = next((source for source in sources if source.span.end > end), None)
-    if left is None:
-        return ranges
-    if left.span.start < end or not left.named:
-        return [] if left.needed or left.span.start < end else ranges
-    whole = [*ranges, left.span]
-    if _length(whole) <= limit:
-        return whole
-    if not left.needed:
-        return ranges
-    if left.span.start > end or left.brief == left.span:
-        return []
-    return [*ranges[:-1], Span(ranges[-1].start, end + 1), left.brief]  # the comma, and then the name
-
-
-def _within(tokens: Sequence[Token], start: int, limit: int) -> int:
-    """Return the index of the first word that makes the words from ``start`` longer than the limit, or their number."""
-    length = -1
-    for i in range(start, len(tokens)):
-        length += 1 + len(tokens[i].raw)
-        if length > limit:
-            return i
-    return len(tokens)
-
-
-def _length(ranges: Sequence[Span]) -> int:
-    """Return how long the ranges are when a space joins them."""
-    return sum(end - start for start, end in ranges) + len(ranges) - 1
-
-
-def _without(kept: Sequence[Span], asides: Sequence[tuple[int, int]]) -> Iterator[Span]:
-    """Yield the kept ranges with the asides taken out of them."""
-    for start, end in kept:
-        at = start
-        for a, b in asides:
-            if start <= a and b <= end and a > at:
-                yield Span(at, a)
-                at = b + 1
-        yield Span(at, end)
-
-
-def _starts(text: str, kept: Sequence[Span], tokens: Sequence[Token]) -> Iterator[int]:
-    """Yield where the clause may begin: at the first word, or behind a leading adjunct."""
-    yield 0
-    if found := _ADJUNCT.match(text, kept[0].start, kept[0].end):
-        begin = next((i for i, token in enumerate(tokens) if token.start >= found.end()), 0)
-        if tokens[begin].raw[-1] != ",":  # "In Butler, Pennsylvania, …" has not ended yet
-            yield begin
-    if name := _name_after_description(tokens):
-        yield name
-
-
-def _name_after_description(tokens: Sequence[Token]) -> int | None:
-    """Return where a name begins that a description leads up to ("Jet fuel supplier China Aviation Oil has …")."""
-    if not tokens or tokens[0].lower in SUBORDINATORS | PREPOSITIONS | ARTICLES:
+    parts = _parts(tree, clause, worths)
+    room = limit - _measure(tree, clause, parts, without)
+    if room < 0:
         return None
-    for i in range(1, min(len(tokens) - 1, 9)):
-        before, word = tokens[i - 1].bare, tokens[i].bare
-        if not before.islower():
-            continue
-        if before in DANGLING or before in PREPOSITIONS or is_finite_verb(before) or before.endswith("ing"):
-            return None
-        if word[:1].isupper():
-            after = next((t.lower for t in tokens[i:] if t.bare[:1].islower()), "")
-            return i if is_finite_verb(after) else None
-    return None
+    chosen, loss = _choose(parts, room)
+    kept = _without_loose_marks(tree, [i for i in _kept(tree, clause, parts, chosen) if i not in without])
+    return Shortening(kept, clause.price + loss) if kept else None
 
 
-def _ranges(tokens: Sequence[Token], start: int, end: int, left_out: _LeftOut) -> list[Span]:
-    """Return the source ranges of words start to end, less those left out."""
-    ranges: list[Span] = []
-    joined, quoted = False, False
-    for i in range(start, end):
-        token = tokens[i]
-        opens = quoted or token.raw[0] in _QUOTES
-        quoted = opens != (token.raw.rstrip(".,;:!?")[-1:] in _QUOTES) and not (quoted and "”" in token.raw)
-        if not opens and left_out(tokens, i, start, end):
-            joined = False
-            continue
-        if joined and token.start - ranges[-1].end <= 1:
-            ranges[-1] = Span(ranges[-1].start, token.end)
+def ranges(tree: Branches, kept: Sequence[int]) -> list[Span]:
+    """Return the ranges of the source that tokens cover, in order."""
+    found: list[Span] = []
+    last = -2
+    for i in kept:
+        start, end = tree.words[i]
+        if i == last + 1:
+            found[-1] = Span(found[-1].start, end)
         else:
-            ranges.append(Span(token.start, token.end))
-        joined = True
-    last = ranges[-1]
-    trailing = len(tokens[end - 1].raw) - len(tokens[end - 1].raw.rstrip(".,;:—–-"))
-    ranges[-1] = Span(last.start, last.end - trailing)
-    return ranges
+            found.append(Span(start, end))
+        last = i
+    return found
 
 
-def _left_out(tokens: Sequence[Token], i: int, start: int, end: int) -> bool:
-    """Whether headlines leave this word out: an article, or an auxiliary before what carries the sense."""
-    raw = tokens[i].raw
-    if raw not in _AUXILIARIES and raw.lower() not in ARTICLES:
-        return False
-    following = tokens[i + 1].bare if i + 1 < end else ""
-    before = tokens[i - 1].bare if i > start else ""
-    if raw.lower() in ARTICLES:
-        if i == start:
-            return following[:1].islower() and following not in _KEEPS_ARTICLE
-        measure = (
-            before[:1].isdigit()
-            or before[-1:].isdigit()
-            or before.lower() in {"such", "what", "half", "as", "once", "twice", "times"}
-        )
-        return raw.islower() and not measure and following not in _KEEPS_ARTICLE
-    if not REPORTING.isdisjoint(token.lower for token in tokens[start:i]):
-        return False
-    if raw == "been" and i + 1 < end:
-        return before in {"has", "have"} and i - 1 > start and _is_subject(tokens[i - 2].bare)
-    if i == start or i + 1 >= end or not _is_subject(before):
-        return False
-    if raw in {"is", "are"}:
-        return following == "to" or following.endswith("ing")
-    return raw in {"has", "have"} and (following == "been" or is_past(following))
+def _parts(tree: Branches, clause: Clause, worths: Sequence[tuple[Phrase, float]]) -> list[_Part]:
+    """Return the phrases inside a clause, outer before inner; of two that cross, the first."""
+    found = [
+        _Part(tree, phrase, worth)
+        for phrase, worth in worths
+        if clause.first <= phrase.first + 1
+        and phrase.end <= clause.end + 1
+        and not phrase.first <= clause.verb < phrase.end
+    ]
+    found.sort(key=lambda part: (part.first, -part.end))
+    parts: list[_Part] = []
+    around: list[_Part] = []
+    for part in found:
+        while around and around[-1].end <= part.first:
+            around.pop().next = len(parts)
+        if part.first < part.end and not (around and (part.end > around[-1].end or part.first == around[-1].first)):
+            parts.append(part)
+            around.append(part)
+    for part in around:
+        part.next = len(parts)
+    _take_along(parts)
+    return parts
 
 
-def _nothing(tokens: Sequence[Token], i: int, start: int, end: int) -> bool:
-    """Leave nothing out."""
-    return False
+def _take_along(parts: Sequence[_Part]) -> None:
+    """Let a phrase that goes take with it what says more of it behind a comma."""
+    for part in reversed(parts):
+        while part.next < len(parts):
+            other = parts[part.next]
+            if other.phrase.kind not in _SAYING_MORE or other.first - part.end not in (0, 1):
+                break
+            part.worth += max(other.worth, 0)
+            part.next = other.next
 
 
-def _left_out_if_need_be(tokens: Sequence[Token], i: int, start: int, end: int) -> bool:
-    """Whether headlines that are short of room leave this word out too: "that" after a verb of saying, a title."""
-    if _left_out(tokens, i, start, end):
-        return True
-    if tokens[i].raw == "that":
-        return i > start and tokens[i - 1].raw in REPORTING | _SHOWING
-    return is_title(tokens, i, start, end)
+_SAYING_MORE = frozenset((Kind.APPOSITION, Kind.ASIDE, Kind.PARENTHESIS, Kind.RELATIVE))
 
 
-_AUXILIARIES = frozenset({"been", "is", "are", "has", "have"})
-_QUOTES = ('"', "“", "”")
-_LeftOut = Callable[[Sequence[Token], int, int, int], bool]
-_SHOWING = frozenset("show shows shown showed suggest suggests found finds shared reveal revealed hope".split())
+def _measure(tree: Branches, clause: Clause, parts: Sequence[_Part], without: Collection[int]) -> int:
+    """Set each part's size, and return that of what stays whatever goes."""
+    owner: list[_Part | None] = [None] * len(tree.tokens)
+    for part in parts:
+        for i in range(part.phrase.first, part.phrase.end):
+            if owner[i] is None or part.first <= i < part.end:
+                owner[i] = part
+    fixed, before = 0, -1
+    for i in range(clause.first, clause.end):
+        start, end = tree.words[i]
+        size = 0 if i in without or tree.tokens[i] == "." else end - start + (start > before >= 0)
+        before = end
+        holder = owner[i]
+        if holder:
+            holder.size += size
+        else:
+            fixed += size
+    return fixed
 
 
-def _is_subject(word: str) -> bool:
-    """Whether a word before an auxiliary can close the subject, so that the verb still stands without the auxiliary."""
-    lower = word.lower()
-    return bool(word) and lower not in DANGLING and lower not in REPORTING and lower not in _PRONOUNS
+def _choose(parts: Sequence[_Part], room: int) -> tuple[list[bool], float]:
+    """Return which parts to keep, and the worth that is lost with the others: the least whose sizes fit into the room.
+
+    A phrase that goes takes those in it along, whatever their worth. One that stays right behind a gap may in truth
+    hang on what is gone: "go on trial | over the crash | in 2000".
+    """
+    best, least, steps = [False] * len(parts), float("inf"), 0
+    chosen = [False] * len(parts)
+
+    def go_on(i: int, room: int, loss: float, gap: int = -1) -> None:
+        nonlocal best, least, steps
+        steps += 1
+        if loss >= least or steps > _MOST_STEPS:
+            return
+        if i == len(parts):
+            best, least = chosen.copy(), loss
+            return
+        part = parts[i]
+        if part.worth <= 0:
+            go_on(part.next, room, loss, part.end)
+        if part.size <= room:
+            chosen[i] = True
+            go_on(i + 1, room - part.size, loss - min(part.worth, 0) + _TORN * (part.first == gap))
+            chosen[i] = False
+        if part.worth > 0:
+            go_on(part.next, room, loss + part.worth, part.end)
+
+    go_on(0, room, 0.0)
+    return best, least
 
 
-_PRONOUNS = frozenset("i we you they he she it there who".split())
+def _kept(tree: Branches, clause: Clause, parts: Sequence[_Part], chosen: Sequence[bool]) -> list[int]:
+    """Return the tokens that stay. A comma between a phrase that goes and one that stays is the latter's."""
+    gone: set[int] = set()
+    held: set[int] = set()
+    i = 0
+    while i < len(parts):
+        part = parts[i]
+        if chosen[i]:
+            held.update((part.phrase.first, part.phrase.end - 1))
+            i += 1
+        else:
+            for other in parts[i : part.next]:
+                gone.update(range(other.phrase.first, other.phrase.end))
+            i = part.next
+    held.update(tree.last[said] + 1 for said in tree.labelled(clause.verb, "ccomp") if said < clause.verb)
+    marks = {i for i in held if tree.tokens[i] in COMMAS}
+    return [i for i in range(clause.first, clause.end) if i not in gone or i in marks]
+
+
+def _without_loose_marks(tree: Branches, kept: list[int]) -> list[int]:
+    """Return tokens without a mark at an edge or behind another one."""
+    tokens = tree.tokens
+    while kept and (tokens[kept[-1]] in COMMAS or tokens[kept[-1]] == "."):
+        kept.pop()
+    marks = [tokens[i] in COMMAS for i in kept]
+    return [i for i, mark, before in zip(kept, marks, [True, *marks], strict=False) if not (mark and before)]

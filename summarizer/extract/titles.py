@@ -1,67 +1,49 @@
-"""Titles and offices before a person's full name, which a headline can do without: the name says who it is."""
+"""What leads up to a name that says by itself who or what it is: an office, a trade, what a firm makes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from summarizer.extract.clauses import Token
-from summarizer.text.grammar import PREPOSITIONS, is_finite_verb
-
-_TITLES = frozenset(
-    "president minister senator sen. rep. gov. governor secretary director speaker chancellor mr. mrs. ms. dr. mr "
-    "mrs ms dr chief executive ceo chairman actor actress singer rapper comedian author writer leader whip "
-    "justice gen. general sgt. col. lt. capt. captain sheriff mayor congressman congresswoman premier nominee "
-    "candidate contender hopeful front-runner commissioner ambassador spokesman spokeswoman striker midfielder "
-    "defender goalkeeper manager coach boss star tycoon billionaire businessman".split()
-)
-_BEFORE_TITLES = (
-    frozenset(
-        "former then us u.s. uk british american french german italian spanish russian chinese japanese israeli "
-        "ukrainian iranian turkish indian pakistani canadian australian mexican brazilian polish dutch swedish irish "
-        "scottish welsh democratic republican labour conservative tory vice prime foreign defense defence finance "
-        "health interior home education treasury senate house majority minority presidential deputy state union chief "
-        "first".split()
-    )
-    | _TITLES
-)
-_DOUBTED = frozenset(
-    "alleged suspected accused convicted reputed purported so-called self-proclaimed disgraced".split()
-)
-_LONGEST = 6
+from summarizer.extract.branches import Branches
 
 
-def is_title(tokens: Sequence[Token], i: int, start: int, end: int) -> bool:
-    """Whether word i belongs to a title that stands right before a first and a last name, and can go with it.
+def titles(tree: Branches) -> Iterator[tuple[int, int, int]]:
+    """Yield the range of each title, and the name's last token: "President | Anna Perrin", "oil giant | Yukos".
 
-    "French President Anna Perrin" loses both words before the name; "Secretary of State Anna Perrin" and "the late
-    President Perrin" lose none, since there a title is more than a prefix, or the name too short to stand alone.
+    An office must stand before a first and a last name, and all its words be of one; a description ends in a common
+    noun.
     """
-    first = last = i
-    while first > start and i - first < _LONGEST and _fits(tokens[first - 1], _BEFORE_TITLES):
-        first -= 1
-    while last < end and last - i < _LONGEST and _fits(tokens[last], _BEFORE_TITLES):
-        last += 1
-    titled = first <= i < last and tokens[last - 1].raw.lower() in _TITLES
-    if first > start and tokens[first - 1].lower in _DOUBTED:
-        return False
-    alone = first == start or tokens[first - 1].raw[-1] == "," or _hands_over(tokens[first - 1].lower)
-    return titled and alone and last + 1 < end and _is_name(tokens[last], within=True) and _is_name(tokens[last + 1])
+    for node, tag in enumerate(tree.tags):
+        if tag != "NNP" or tree.labels[node] in _WITHIN_NAMES or not tree.children[node]:
+            continue
+        before = range(tree.first[node], node)
+        if not before or any(tree.labels[k] not in _DESCRIBING or tree.heads[k] > node for k in before):
+            continue
+        begin = next((k for k in reversed(before) if not tree.tokens[k][0].isupper()), -1) + 1
+        if begin:
+            if tree.tags[begin - 1][:2] == "NN" and tree.lower[begin - 1] not in _KINSHIP:
+                yield before[0], begin, node
+            continue
+        begin = next((k for k in before if tree.lower[k] not in _OFFICES), node)
+        if before[0] < begin < node and tree.lower[begin - 1] in _RANKS:
+            yield before[0], begin, node
 
 
-def _hands_over(word: str) -> bool:
-    """Whether the word before a title is no part of the name's phrase ("by President …", but not "Ford chairman …")."""
-    return (
-        word in PREPOSITIONS
-        or word in {"of", "to", "that", "give", "meet", "face", "replace", "back"}
-        or is_finite_verb(word)
-    )
-
-
-def _fits(token: Token, words: frozenset[str]) -> bool:
-    return token.raw.lower() in words and token.bare != ""
-
-
-def _is_name(token: Token, *, within: bool = False) -> bool:
-    """Whether a word is a part of a name; within one, nothing but the word itself stands there."""
-    plain = not within or token.raw == token.bare or (len(token.bare) == 1 and token.raw[1:] == ".")
-    return token.bare[:1].isupper() and plain and token.raw.lower() not in _BEFORE_TITLES
+_WITHIN_NAMES = frozenset(("compound", "poss", "nmod", "amod"))
+_DESCRIBING = frozenset(("compound", "nmod", "amod", "det", "nummod"))
+_KINSHIP = frozenset(
+    "mother father wife husband son daughter brother sister friend colleague uncle aunt leader suspect".split()
+)
+_RANKS = frozenset(
+    "president minister senator sen. rep. gov. governor secretary director speaker chancellor mr. mrs. ms. dr. mr mrs "
+    "ms dr chief executive ceo chairman actor actress singer rapper comedian author writer leader whip justice gen. "
+    "general sgt. col. lt. capt. captain sheriff mayor congressman congresswoman premier nominee candidate contender "
+    "commissioner ambassador spokesman spokeswoman striker midfielder defender goalkeeper manager coach boss star "
+    "tycoon billionaire businessman".split()
+)
+_OFFICES = _RANKS | frozenset(
+    "former then us u.s. uk british american french german italian spanish russian chinese japanese israeli ukrainian "
+    "iranian turkish indian pakistani canadian australian mexican brazilian polish dutch swedish irish scottish welsh "
+    "democratic republican labour conservative tory vice prime foreign defense defence finance health interior home "
+    "education treasury senate house majority minority presidential deputy state union first".split()
+)
