@@ -1,7 +1,8 @@
 """Publishes a batch again and again, killed each time at another call that touches a file or the ledger.
 
-As a script: ``python tests/killed_while_publishing.py FOLDER NAME TIMES SEED``. FOLDER holds a finished ledger and its
-spool; NAME is the output. Each time is a process of its own, forked where everything is imported already.
+As a script: ``python tests/killed_while_publishing.py FOLDER NAME TIMES SEED [SOURCE]``. FOLDER holds a finished ledger
+and its spool; NAME is the output; with a SOURCE the run was a round trip of it. Each time is a process of its own,
+forked where everything is imported already.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from summarizer.batch import publish as publishing
 from summarizer.batch.files import Files
 from summarizer.batch.ledger import Ledger
 from summarizer.batch.publish import compact, lines, publish, settle
+from summarizer.batch.roundtrip import write_sources
+from summarizer.outputs.writeback import Journey
+from summarizer.settings import Settings
+from summarizer.sources.entries import entries
 
 KILLED = 9
 TOUCHING = frozenset(
@@ -25,12 +30,20 @@ TOUCHING = frozenset(
 )
 
 
+SOURCES: list[Path] = []
+"""Of a round trip."""
+
+
 def work(files: Files) -> None:
     """Do what a run does when all its articles are done."""
     with Ledger(files.ledger) as ledger:
         ledger.recall()
         settle(ledger, files)
-        publish(ledger, files)
+        if files.round_trip:
+            journey = Journey(SOURCES, files.output, without=files.own())
+            write_sources(ledger, files, journey, entries(SOURCES, settings=Settings(), without=files.own()))
+        else:
+            publish(ledger, files)
         if not files.is_lines:
             compact(ledger, files)
         ledger.commit()
@@ -88,7 +101,7 @@ def copied(base: Path, folder: Path, name: str) -> Files:
     """Return the files of a copy of a finished run whose output has another name."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    files = Files(folder / name)
+    files = Files(folder / name, round_trip=bool(SOURCES))
     for ending in (".ledger", ".spool"):
         (path,) = base.glob(f"*{ending}")
         shutil.copy(path, folder / f"{name}{ending}")
@@ -103,9 +116,9 @@ def main(base: Path, name: str, times: int, seed: int) -> None:
     work(copied(base, once, name))  # whatever is imported on the way is now
     calls = [counted(copied(base, once, name)), 0]
     shutil.copytree(once, twice)
-    calls[1] = counted(Files(twice / name))
+    calls[1] = counted(Files(twice / name, round_trip=bool(SOURCES)))
     for number, folder in enumerate((once, twice)):
-        whole = seen(Files(folder / name))
+        whole = seen(Files(folder / name, round_trip=bool(SOURCES)))
         for at in sorted(chance.sample(range(calls[number]), min(times, calls[number]))):
             files = copied(base, base / "killed", name)
             if number and in_a_process(lambda: work(files)):  # noqa: B023 — called at once
@@ -116,4 +129,5 @@ def main(base: Path, name: str, times: int, seed: int) -> None:
 
 
 if __name__ == "__main__":
+    SOURCES += map(Path, sys.argv[5:])
     main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
