@@ -53,7 +53,9 @@ def _by_words(keys: list[str], spots_of: list[list[int]], evidence: Evidence) ->
         return _together(keys, spots_of, evidence)
     missing = [key for key, spots in zip(keys, spots_of, strict=True) if not spots and not is_ordinary(key)]
     spots = tuple(sorted(token for found in known for token in found))
-    proper = any(spots and not is_ordinary(key) for key, spots in zip(keys, spots_of, strict=True))
+    proper = any(
+        spots and (not is_ordinary(key) or key in evidence.proper) for key, spots in zip(keys, spots_of, strict=True)
+    )
     return Found("whole", spots) if not missing and proper else Found("part", spots)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from summarizer.faithfulness.numbers import FLIGHT, Quantity
 
 _ABOVE = 0.2  # slack of "more than" and its like: the true number is the larger one
+_CUT, _CUT_OFF = 1000, 0.005  # "$328,000" for $328,835: what is cut off a large figure, as a share
 _LOOSE = {
     "": ("usd", "gbp", "eur", "age", "many", "year", "metre?"),
     "age": ("year", ""),
@@ -45,11 +46,13 @@ def _is_many(claimed: Quantity, told: Quantity) -> bool:
     return many < 30 * max(few, 1) if claimed.unit == "many" and told.unit != "many" else False
 
 
-def _is_round(value: float) -> bool:
-    return float(f"{value:.2g}") == value
+def _is_round(value: float, digits: int = 2) -> bool:
+    return float(f"{value:.{digits}g}") == value
 
 
 def _rounded(exact: float, value: float) -> bool:
-    """Whether a value is the exact one rounded to the digits it shows, two at least."""
+    """Whether a value is the exact one rounded to the digits it shows, two at least, or cut to three."""
+    if value >= _CUT and 0 <= exact - value <= _CUT_OFF * exact and _is_round(value, 3):
+        return True
     digits = max(2, len(f"{value:.6g}".partition("e")[0].replace(".", "").rstrip("0")))
     return float(f"{exact:.{digits}g}") == float(f"{value:.{digits}g}")

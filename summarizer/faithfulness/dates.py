@@ -75,6 +75,8 @@ def find_days(reading: Reading, language: str = "en") -> list[Day]:
 
 def _named(reading: Reading, at: int) -> Day | None:
     key = reading.keys[at]
+    if key == "9" and reading.keys[at + 1 : at + 2] == ["11"] and reading.gap(at) in ("/", "-"):
+        return Day(at, at + 1, month=9, day=11)
     if key in _WEEKDAY and _is_dated(reading, at):
         after = _month_day(reading, at + 1) if at + 1 < len(reading) and reading.gap(at).strip() in ("", ",") else None
         if after:

@@ -13,6 +13,8 @@ _DENYING = frozenset("denied denies deny denying refused refuses refuse refusing
 """Verbs whose object did not happen."""
 _COMPARED = frozenset("more less fewer later earlier sooner stranger".split())
 """Words with which a "no" makes a limit, or a turn of phrase, and denies nothing."""
+_CONTRASTED = frozenset("why what but and or if whether".split())
+"""Words behind which, as behind a comma, a "not" only sets one thing against another: "the rich, not the poor"."""
 _PASSED = frozenset("longer even always immediately yet necessarily really".split())
 """Content words that a denial reaches over."""
 _REACH = 5  # tokens from a "not" to what it denies, adverbs and auxiliaries included
@@ -26,14 +28,14 @@ def is_negator(key: str) -> bool:
 
 
 def denies(reading: Reading, token: int) -> bool:
-    """Whether a token denies something: "No. 1", "no more than", "why not" and "No Such Film" deny nothing."""
+    """Whether a token denies something: not so "No. 1", "no more than", "the rich, not the poor", "No Such Film"."""
     key = reading.keys[token]
     if not is_negator(key):
         return False
     following = reading.keys[token + 1] if token + 1 < len(reading) else ""
     if key in ("no", "not") and following in _COMPARED:
         return False
-    if key == "not" and token and reading.keys[token - 1] == "why":
+    if key == "not" and token and (reading.keys[token - 1] in _CONTRASTED or reading.gap(token - 1).strip() == ","):
         return False
     if key == "no" and token + 1 < len(reading) and re.match(r"\.? ?\d|[,.!]", reading.text[reading.ends[token] :]):
         return False

@@ -26,7 +26,7 @@ PARTS = frozenset("new north south east west saint san los las el la fort mount 
 """Ordinary words that begin the names of places."""
 _NOT_NAMES = frozenset(MONTHS + WEEKDAYS + [day + "s" for day in WEEKDAYS]) | frozenset(
     "i i'm i've i'd i'll ok tv dna ceo id mr mrs ms dr am pm a.m p.m internet web god english monday video photos "
-    "photo more why how watch read ceos id'd ids mps pms".split()
+    "photo more why how watch read ceos id'd ids oks not mps pms".split()
 )
 _OPENS = re.compile(r"[.!?:…•]\W*$|[\"“‘'`(]\s*$|^\s*[—–-]+\s")
 _JOINS = re.compile(r"[ \u00a0]?|-|\. ?|[’'] ?|’s |'s ")

@@ -21,7 +21,9 @@ _REFUSING = frozenset(
     "reject rejects rejected rejecting decline declines declined declining lack lacks lacked lacking avoid avoids "
     "avoided prevent prevents prevented preventing oppose opposes opposed impossible unlikely disagree disagrees "
     "disagreed dispute disputes disputed dismiss dismisses dismissed unlike instead unclear despite false myth "
-    "absence missing unless except doubt doubts doubted halt halts halted halting cease ceases ceased quit".split()
+    "absence missing unless except doubt doubts doubted halt halts halted halting cease ceases ceased quit "
+    "refrain refrains refrained refraining prohibit prohibits prohibited prohibiting withdraw withdraws withdrew "
+    "withdrawn yet".split()
 )
 """Words that can carry a denial in other words: a statement's "not" may rest on one of them."""
 _SINCE = frozenset("first last only boycott boycotted boycotting until".split())

@@ -33,6 +33,8 @@ _OPENING = frozenset((*ONES, *TENS, *MANY, *ORDINALS, *SIGNS, "a", "an", "half",
 FLIGHT = "label flight"
 """Unit of "Flight 370", which "MH370" names as well."""
 _STOP = re.compile(r"[,;:.!?()—–]\s|\s[—–-]\s")
+_AFTER_ONLY = frozenset("won dollars bucks cents pounds pence euros rupees francs".split())
+"""Currencies whose word never stands before the figure: who "won 5 medals" has no money."""
 _NOUNS = 3  # content words after a number that may be what it counts
 _NOUN_WITHIN = 6  # tokens
 
@@ -131,7 +133,7 @@ def _clock(key: str) -> float:
 
 def _spelled(reading: Reading, at: int, key: str) -> Quantity | None:
     """Read a number in words: "two", "twenty-five", "a hundred", "three and a half million", "a third", "dozens"."""
-    if key in MANY:
+    if key in MANY and (key != "scores" or reading.keys[at + 1 : at + 2] == ["of"]):
         return Quantity(at, at, MANY[key], "many", plain=False)
     if key in ("a", "an") and at + 1 < len(reading):
         after = reading.keys[at + 1]
@@ -210,7 +212,7 @@ def _dressed(reading: Reading, number: Quantity, language: str) -> Quantity:
         before >= 0
         and keys[before] in CURRENCIES
         and re.fullmatch(r"\s?", reading.gap(before))
-        and not keys[before].endswith("s")
+        and keys[before] not in _AFTER_ONLY
     ):
         unit, first = CURRENCIES[keys[before]][0], before
     elif after < len(keys) and unit in ("", "metre?", "share", "many"):
