@@ -14,28 +14,25 @@ _APART = 4  # tokens between two numbers that "and" adds up: "three girls and ei
 _LEAST_SUM = 4  # a smaller one is a sum by chance too often
 
 
-def derived(number: Quantity, statement: Reading, evidence: Evidence) -> list[Quantity]:
-    """Return the numbers of the article, the last ones of their sums, from which a statement's number follows."""
-    told = evidence.quantities
-    left = _left_over(number, statement)
-    if left is not None:
-        return [other for other in told if other.unit == number.unit and other.value == left]
+def left_over(number: Quantity, statement: Reading, evidence: Evidence) -> list[Quantity]:
+    """Return the article's numbers of what a statement's "all but" leaves: 16 for the 3 of "all but 3 of 19"."""
+    keys = statement.keys
+    of = [key for key in keys[number.last + 1 : number.last + 4] if key.isdecimal()]
+    if keys[max(number.first - 2, 0) : number.first] != ["all", "but"] or not of:
+        return []
+    rest = float(of[0]) - number.value
+    return [other for other in evidence.quantities if other.unit == number.unit and other.value == rest]
+
+
+def summed(number: Quantity, evidence: Evidence) -> list[Quantity]:
+    """Return the last numbers of those that the article adds up to a statement's."""
     if number.value < _LEAST_SUM or number.unit:
         return []
     return [
         b
-        for a, b in pairwise(told)
+        for a, b in pairwise(evidence.quantities)
         if not a.unit and not b.unit and _adds(a, b, evidence.reading) and same_value(number, _sum(a, b))
     ]
-
-
-def _left_over(number: Quantity, statement: Reading) -> float | None:
-    """Return how many remain where a number says how many do not: 16 for the 3 of "all but 3 of 19"."""
-    keys = statement.keys
-    if keys[max(number.first - 2, 0) : number.first] != ["all", "but"]:
-        return None
-    of = [key for key in keys[number.last + 1 : number.last + 4] if key[:1].isdigit()]
-    return float(of[0]) - number.value if of and of[0].isdecimal() else None
 
 
 def _adds(a: Quantity, b: Quantity, reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from summarizer.faithfulness.aliases import Found, look_up
 from summarizer.faithfulness.amounts import same_unit, same_value
 from summarizer.faithfulness.binding import Place
 from summarizer.faithfulness.dates import Day, agree, find_days
-from summarizer.faithfulness.derived import derived
+from summarizer.faithfulness.derived import left_over, summed
 from summarizer.faithfulness.evidence import Evidence, taken
 from summarizer.faithfulness.names import PARTS, Name, find_names, is_ordinary
 from summarizer.faithfulness.numbers import Quantity, find_quantities
@@ -93,11 +93,12 @@ def _is_first_of_its_sort(evidence: Evidence) -> bool:
 def _number(number: Quantity, statement: Reading, evidence: Evidence) -> Fact | None:
     told = evidence.quantities
     own = [other for other in told if same_value(number, other) and same_unit(number, other)]
-    own = own or derived(number, statement, evidence)
     rivals = [other for other in told if other not in own and same_unit(number, other)]
+    if implied := left_over(number, statement, evidence) or (not own and summed(number, evidence)):
+        own, rivals = implied, []
     if not own and _goes_unsaid(number, rivals, statement, evidence):
         return None
-    if number.value == 1 and (number.unit == "ordinal" or (not number.plain and not number.unit)):
+    if number.value == 1 and (number.unit == "ordinal" or (not number.plain and number.unit in ("", "day"))):
         return None
     if number.unit == "many" and own:
         rivals = []

@@ -35,6 +35,7 @@ FLIGHT = "label flight"
 _STOP = re.compile(r"[,;:.!?()—–]\s|\s[—–-]\s")
 _AFTER_ONLY = frozenset("won dollars bucks cents pounds pence euros rupees francs".split())
 """Currencies whose word never stands before the figure: who "won 5 medals" has no money."""
+_LEAST_WON = 100  # a tenth of a dollar; less is a number of those who won
 _NOUNS = 3  # content words after a number that may be what it counts
 _NOUN_WITHIN = 6  # tokens
 
@@ -220,7 +221,7 @@ def _dressed(reading: Reading, number: Quantity, language: str) -> Quantity:
         gap = reading.gap(last).strip()
         if gap not in ("", "-", "–"):
             pass
-        elif word in CURRENCIES:
+        elif word in CURRENCIES and (word != "won" or value >= _LEAST_WON):
             unit, worth = CURRENCIES[word]
             value, last = value * worth, after
         elif keys[after : after + 2] == ["percentage", "points"] or keys[after : after + 2] == ["percentage", "point"]:
