@@ -27,13 +27,13 @@ from summarizer.text.parsing import parse
 from summarizer.text.words import WordIndex, terms
 
 MAX_CHARACTERS = 80
-_OPENING = 6
-"""Sentences considered: the first, and where it offers nothing good those after it, where what happened is told."""
+_OPENING, _OTHERS = 6, 3
+"""Sentences considered: the first, and where it offers nothing good, of those after it the most salient."""
 # What a candidate costs, in the log-odds of phrases: titles repeat the first sentence twice as often as any later one.
 _LATER, _SALIENCE, _ON_TOPIC, _TELEGRAPHIC, _LEANS, _ASKS = 12.0, 2.0, 4.0, 1.5, 3.0, 4.0
 _DANGLES = 15.0
 _BARE, _SHORT = 6.0, 40  # what says hardly anything; characters
-_GOOD = 8.0  # from here on a candidate is not worth looking for another
+_GOOD, _GOOD_LATER = 8.0, 10.0  # from here down no other sentence is looked at
 
 
 class _Candidate(NamedTuple):
@@ -65,17 +65,19 @@ def _by_tree(document: Document, draft: Draft) -> list[Span] | None:
     """Return the kept ranges of the best headline that the opening sentences offer."""
     frequency = _frequency(draft.index)
     lead = frozenset(draft.index.term_ids[: draft.index.bounds[1]].tolist())
+    opening = range(1, min(_OPENING, len(document.sentences)))
+    others = sorted(opening, key=lambda place: (-float(draft.salience[place]), place))[:_OTHERS]
     best: _Candidate | None = None
-    for place, sentence in enumerate(document.sentences[:_OPENING]):
+    for place in (0, *others):
         price = place and _LATER - _SALIENCE * float(draft.salience[place])
-        for candidate in _candidates(document, sentence, frequency):
+        for candidate in _candidates(document, document.sentences[place], frequency):
             cost = price + candidate.cost
-            if place and (best is None or cost - _ON_TOPIC < best.cost):
+            if place:
                 ids = draft.index.ids(wording(document, candidate.kept))
                 cost -= _ON_TOPIC * len(ids & lead) / max(len(ids), 1)
             if best is None or cost < best.cost:
                 best = candidate._replace(cost=cost)
-        if best and best.cost < _GOOD:
+        if best and best.cost < (_GOOD_LATER if place else _GOOD):
             break
     return best.kept if best else None
 

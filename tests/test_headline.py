@@ -35,7 +35,7 @@ def shortened(sentence: str, limit: int = 80) -> str:
     [
         (
             "The harbour board, which runs two ferries, closed the old bridge on Tuesday after a ship had hit it.",
-            "The harbour board closed the old bridge after a ship had hit it",
+            "The harbour board closed the old bridge on Tuesday after a ship had hit it",
         ),
         (
             "Mads Holm, a captain wanted for nine thefts of nets and boats, was arrested by the coastguard at dawn.",

@@ -67,7 +67,7 @@ def is_wanted(tree: Branches, node: int) -> bool:
     if any(tree.labels[k] in _FILLING and head < k < node for k in tree.children[head]):
         return word in _TO_WHERE
     return (
-        holder in _BE
+        holder in BE
         or word not in _CIRCUMSTANTIAL
         or (node == head + 1 + len(tree.labelled(head, "prt")) and holder not in _INTRANSITIVE)
     )
@@ -76,7 +76,7 @@ def is_wanted(tree: Branches, node: int) -> bool:
 def completes(tree: Branches, node: int) -> bool:
     """Whether a phrase is all that a form of "be" says of its subject: "the talks are | in Geneva"."""
     head = tree.heads[node]
-    return tree.lower[head] in _BE and node > head and not tree.labelled(head, "attr", "acomp", "ccomp", "xcomp")
+    return tree.lower[head] in BE and node > head and not tree.labelled(head, "attr", "acomp", "ccomp", "xcomp")
 
 
 def _tears(words: list[str]) -> bool:
@@ -101,7 +101,8 @@ _EXACTING = frozenset(
     "all every no any only each first second third last more most few fewer many less same next another both "
     "either neither such other".split()
 )
-_BE = frozenset("is are was were be been being 's ’s 're ’re".split())
+BE = frozenset("is are was were be been being 's ’s 're ’re".split())
+"""Forms of the verb that says nothing by itself."""
 _FILLING = frozenset("dobj attr acomp xcomp ccomp agent oprd dative".split())
 _SEEING = frozenset("send sent sends leave left leaves keep kept keeps see saw seen sees show shows showed".split())
 _ALWAYS_WANTED = frozenset(("to", "between", "of"))

@@ -91,6 +91,8 @@ def _preposition(tree: Branches, node: int) -> Kind | None:
     objects = tree.labelled(node, "pobj", "pcomp")
     if not objects or tree.tags[node] not in _PREPOSITION_TAGS or tree.labels[tree.heads[node]] == "prep":
         return None  # nor the second half of "according to"
+    if word in _ABOUT and (tree.tags[node + 1] in ("CD", "$") or tree.lower[node + 1] == "rs"):
+        return None  # "over 40 boats" are an object
     if word == "of" and not any(tree.lower[k] in ("a", "an") for k in tree.labelled(tree.heads[node], "det")):
         return None
     if word in _TIME_PREPOSITIONS and _is_time(tree, objects[0]):
@@ -259,6 +261,7 @@ _PAIRS = {**OPENING, "–": "–", "—": "—", "--": "--", "-": "-"}
 _CLOSED_BY = {")": ("(",), "]": ("[",), "”": ("“",), "''": ("``",), '"': ('"',)}
 _TRAILING = frozenset((Kind.CLAUSE, Kind.ASIDE, Kind.APPOSITION))
 _LEADS = frozenset(("prep", "mark"))
+_ABOUT = frozenset(("over", "under", "about", "around", "near", "above", "below"))
 _CONJUNCTIONS = frozenset(("and", "but"))
 _OBJECTS = frozenset(("dobj", "pobj", "attr", "acomp"))
 _PREPOSITION_TAGS = frozenset(("IN", "TO", "VBG"))  # "following" is a gerund

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from summarizer.document import Span
 from summarizer.extract.branches import COMMAS, Branches
 from summarizer.extract.clauses import Clause
+from summarizer.extract.guards import BE
 from summarizer.extract.phrases import Kind, Phrase
 
 _MOST_STEPS = 2_000  # of the search: one sentence in a hundred needs more, and takes the best found until then
@@ -59,7 +60,15 @@ def shorten(
         return None
     chosen, loss = _choose(parts, room)
     kept = _without_loose_marks(tree, [i for i in _kept(tree, clause, parts, chosen) if i not in without])
-    return Shortening(kept, clause.price + loss) if kept else None
+    return Shortening(kept, clause.price + loss) if _says_something(tree, clause, kept) else None
+
+
+def _says_something(tree: Branches, clause: Clause, kept: list[int]) -> bool:
+    """Whether a clause has not lost what its "is" leads up to."""
+    if tree.lower[clause.verb] not in BE:
+        return len(kept) > 1
+    following = kept[kept.index(clause.verb) + 1 :]
+    return bool(following) and tree.tokens[following[0]] not in COMMAS
 
 
 def ranges(tree: Branches, kept: Sequence[int]) -> list[Span]:
