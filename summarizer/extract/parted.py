@@ -25,7 +25,7 @@ GUARDED = re.compile(
     r"\d|%|n['’]t\b|\b(?:not|no|never|none|nor|neither|without|den(?:y|ies|ied|ying)|refus\w+|fail\w*|hardly|barely|unless"
     r"|except|alleg\w+|accus\w+|suspect\w*|claim\w*|report\w*|may|might|could|would|should|possibly|perhaps|likely|unlikely"
     r"|reveal\w*|argu\w*|conclud\w*|appear\w*|seem\w*|believed?|expected|potential\w*|apparent\w*|purported\w*|so-called"
-    r"|sa(?:ys?|id|ying)|told|according|if|only|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|least|per"
+    r"|sa(?:ys?|id|ying)|told|according|if|pending|provided|assuming|depending|subject|only|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|least|per"
     r"|hundreds?|thousands?|millions?|billions?|dozens?|half)\b",
     re.IGNORECASE,
 )

@@ -26,7 +26,10 @@ _FEWEST_WORDS = 6
 _FEWEST_SHARE = 0.35  # of the sentence's words; less is no longer the same statement
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
-_AHEAD = r"(?=[.,](?:$| )| (?!(?:and|or|to|through|until|from|at|morning|afternoon|evening|night)\b)[a-z])"
+_AHEAD = (  # a full date goes with its day, and so does "the second day of the talks"
+    r"(?=\.(?:$| )|,(?:$| (?!the \w+ day\b|[A-Z][a-z]+\.? \d|\d))"
+    r"| (?!(?:and|or|to|through|until|from|at|morning|afternoon|evening|night)\b)[a-z])"
+)
 _WIRES = (
     r"(?:Bernama|Reuters|AP|The Associated Press|AFP|Agence France-Presse|Xinhua|PTI|ANI|IANS|dpa|EFE|Antara|PA|TASS"
     r"|Kyodo|Yonhap)(?: news agency)?"
