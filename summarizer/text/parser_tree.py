@@ -1,7 +1,7 @@
 """The best tree over scored arcs: the maximum spanning arborescence of Chu & Liu (1965) and Edmonds (1967).
 
-Arcs are scored in one square matrix, ``scores[dependent, head]``; a token that heads itself is the root. Exactly one
-is, which a price on roots brings about (Zmigrod, Vieira & Cotterell 2020 show why it is enough to price them alike).
+Arcs are scored in one square matrix, ``scores[dependent, head]``; a token that heads itself is the root, and exactly
+one does.
 """
 
 from __future__ import annotations
@@ -19,51 +19,50 @@ def best_tree(scores: Scores) -> list[int]:
     """Return the head of each of n tokens in the tree of the highest sum: one root, which heads itself, no circle.
 
     ``scores`` has shape (n, n) with n ≥ 1 and finite values. O(n²) where every token's best head makes a tree, as it
-    nearly always does, O(n³) otherwise.
+    nearly always does; otherwise roots are tried from the most promising on, O(n³) each, until none can do better.
     """
     count = len(scores)
-    arcs = scores.copy()
+    if count == 1:
+        return [0]
+    arcs = scores.astype(np.float64)
+    roots = arcs.diagonal().copy()
     np.fill_diagonal(arcs, _NEVER)
-    heads = arcs.argmax(axis=1)
-    loss = scores.diagonal() - arcs[np.arange(count), heads] if count > 1 else scores.diagonal()
-    root = int(loss.argmax())
-    found: list[int] = heads.tolist()
-    found[root] = root
-    return found if not _circle(found, root) else _spanning(scores.astype(np.float64))
+    best = arcs.max(axis=1)
+    likely = roots - best
+    reachable = float(best.sum())  # what no tree exceeds, less what its root costs
+    found: list[int] = []
+    most = -np.inf
+    for root in np.argsort(-likely, kind="stable").tolist():
+        if reachable + likely[root] <= most:
+            break
+        heads = _rooted(arcs, root)
+        total = float(arcs[np.arange(count), heads].sum() - arcs[root, heads[root]] + roots[root])
+        if total > most:
+            found, most = heads, total
+    return found
 
 
-def _spanning(scores: NDArray[np.float64]) -> list[int]:
-    """Put a node 0 above all roots, at a price that only one root is worth, and span the graph from it."""
-    count = len(scores)
-    price = 2 * count * (float(np.abs(scores).max()) + 1)
-    graph = np.full((count + 1, count + 1), -np.inf)
-    graph[1:, 1:] = scores
-    np.fill_diagonal(graph, -np.inf)
-    graph[1:, 0] = scores.diagonal() - price
-    heads = _arborescence(graph)
-    return [head - 1 if head else token for token, head in enumerate(heads[1:])]
-
-
-def _arborescence(graph: NDArray[np.float64]) -> list[int]:
-    """Return the best head of each node; node 0 has none (given as 0). Contracts one circle and recurs."""
-    heads: list[int] = graph.argmax(axis=1).tolist()
-    heads[0] = 0
-    circle = _circle(heads, 0)
+def _rooted(arcs: NDArray[np.float64], root: int) -> list[int]:
+    """Return each node's head in the best tree below a root, which heads itself. Contracts a circle and recurs."""
+    heads: list[int] = arcs.argmax(axis=1).tolist()
+    heads[root] = root
+    circle = _circle(heads, root)
     if not circle:
         return heads
-    rest = [node for node in range(len(graph)) if node not in set(circle)]
+    inside = set(circle)
+    rest = [node for node in range(len(arcs)) if node not in inside]
     size = len(rest)  # the circle is the last node of the smaller graph
-    inner = graph[circle, [heads[node] for node in circle]]
-    smaller = np.full((size + 1, size + 1), -np.inf)
-    smaller[:size, :size] = graph[np.ix_(rest, rest)]
-    out = graph[np.ix_(rest, circle)]  # arcs from the circle to a node
-    into = graph[np.ix_(circle, rest)] - inner[:, None]  # arcs into it, each in place of one of its own
+    inner = arcs[circle, [heads[node] for node in circle]]
+    smaller = np.full((size + 1, size + 1), _NEVER)
+    smaller[:size, :size] = arcs[np.ix_(rest, rest)]
+    out = arcs[np.ix_(rest, circle)]  # arcs from the circle to a node
+    into = arcs[np.ix_(circle, rest)] - inner[:, None]  # arcs into it, each in place of one of its own
     smaller[:size, size], smaller[size, :size] = out.max(axis=1), into.max(axis=0)
-    smaller[0] = -np.inf
-    spanned = _arborescence(smaller)
-    for node in range(1, size):
-        head = spanned[node]
-        heads[rest[node]] = circle[int(out[node].argmax())] if head == size else rest[head]
+    spanned = _rooted(smaller, rest.index(root))
+    for place, node in enumerate(rest):
+        if node != root:
+            head = spanned[place]
+            heads[node] = circle[int(out[place].argmax())] if head == size else rest[head]
     entered = int(into[:, spanned[size]].argmax())
     heads[circle[entered]] = rest[spanned[size]]
     return heads
