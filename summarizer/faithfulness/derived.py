@@ -20,8 +20,12 @@ def left_over(number: Quantity, statement: Reading, evidence: Evidence) -> list[
     of = [key for key in keys[number.last + 1 : number.last + 4] if key.isdecimal()]
     if keys[max(number.first - 2, 0) : number.first] != ["all", "but"] or not of:
         return []
-    rest = float(of[0]) - number.value
-    return [other for other in evidence.quantities if other.unit == number.unit and other.value == rest]
+    rest, told = float(of[0]) - number.value, evidence.reading.keys
+    return [
+        other
+        for other in evidence.quantities
+        if other.value == rest and of[0] in told[other.last + 1 : other.last + _APART]
+    ]
 
 
 def summed(number: Quantity, evidence: Evidence) -> list[Quantity]:

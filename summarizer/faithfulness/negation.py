@@ -22,8 +22,7 @@ _REFUSING = frozenset(
     "avoided prevent prevents prevented preventing oppose opposes opposed impossible unlikely disagree disagrees "
     "disagreed dispute disputes disputed dismiss dismisses dismissed unlike instead unclear despite false myth "
     "absence missing unless except doubt doubts doubted halt halts halted halting cease ceases ceased quit "
-    "refrain refrains refrained refraining prohibit prohibits prohibited prohibiting withdraw withdraws withdrew "
-    "withdrawn yet".split()
+    "refrain refrains refrained refraining prohibit prohibits prohibited prohibiting yet".split()
 )
 """Words that can carry a denial in other words: a statement's "not" may rest on one of them."""
 _SINCE = frozenset("first last only boycott boycotted boycotting until".split())
