@@ -70,6 +70,8 @@ def test_what_says_little_goes(sentence: str, left: str) -> None:
         "The northern town calls the harbour its own, while the southern one calls that theft.",
         "On Monday, he told the council that the bridge was closed for good.",
         "Last year, 31 million travellers crossed the old bridge by train.",
+        "The mayor is sure that it was the town, not the county, who built the old wall.",
+        "The new ferry carries more cars than the old one, adjusting for the size of its deck.",
         "The town closed the harbour on Sunday, March 8, to all ships.",
         "Planes bombed the old harbour of Svendborg on Sunday, the second day of the Danish War.",
         "Jensen was back at the helm of the old trawler, pending a decision of the harbour court.",

@@ -25,7 +25,8 @@ GUARDED = re.compile(
     r"\d|%|n['’]t\b|\b(?:not|no|never|none|nor|neither|without|den(?:y|ies|ied|ying)|refus\w+|fail\w*|hardly|barely|unless"
     r"|except|alleg\w+|accus\w+|suspect\w*|claim\w*|report\w*|may|might|could|would|should|possibly|perhaps|likely|unlikely"
     r"|reveal\w*|argu\w*|conclud\w*|appear\w*|seem\w*|believed?|expected|potential\w*|apparent\w*|purported\w*|so-called"
-    r"|sa(?:ys?|id|ying)|told|according|if|pending|provided|assuming|depending|subject|only|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|least|per"
+    r"|sa(?:ys?|id|ying)|told|according|if|pending|provided|assuming|depending|subject|counting"
+    r"|adjust\w*|factoring|excluding|margin|only|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|least|per"
     r"|hundreds?|thousands?|millions?|billions?|dozens?|half)\b",
     re.IGNORECASE,
 )
@@ -124,14 +125,24 @@ def _says_what_one_is(tree: Branches, phrase: Phrase) -> bool:
 def _is_aside(tree: Branches, phrase: Phrase) -> bool:
     node = phrase.node
     opens = tree.tags[tree.first[node]][0] == "W" or tree.tags[node] in ("VBN", "VBG")
-    cleft = tree.lower[tree.root] in _BE and any(tree.lower[k] == "it" for k in tree.labelled(tree.root, "nsubj"))
-    return opens and not cleft and _goes_on(tree, phrase) and _does_something(tree, node)
+    return opens and not _is_cleft(tree, node) and _goes_on(tree, phrase) and _does_something(tree, node)
+
+
+def _is_cleft(tree: Branches, node: int) -> bool:
+    """Whether a relative clause is the point: "it was she, not he, who left"."""
+    while node != tree.root:
+        node = tree.heads[node]
+        if tree.lower[node] in _BE and any(tree.lower[k] == "it" for k in tree.labelled(node, "nsubj")):
+            return True
+    return False
 
 
 def _is_loose_clause(tree: Branches, phrase: Phrase) -> bool:
     """Whether a clause is no news: "a day after he was charged" is."""
     listed = tree.tags[phrase.end - 1] == "," and tree.tags[phrase.end] in ("VB", "VBP")
-    return not listed and tree.lower[tree.first[phrase.node]] not in _ARTICLES and _does_something(tree, phrase.node)
+    first = tree.first[phrase.node]
+    news = tree.lower[first] in _ARTICLES or tree.tokens[first][0].isupper()  # a title may read as a participle
+    return not listed and not news and _does_something(tree, phrase.node)
 
 
 def _does_something(tree: Branches, node: int) -> bool:
@@ -181,7 +192,7 @@ def _end(tree: Branches, phrase: Phrase) -> int:
 
 
 _ARTICLES = frozenset(("a", "an"))
-_BE = frozenset("is was ’s 's".split())
+_BE = frozenset("is was be ’s 's".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _PLACE = 4  # tokens in which a place and its country stand
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
