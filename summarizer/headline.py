@@ -18,6 +18,7 @@ from summarizer.extract.opening import begin
 from summarizer.extract.phrases import phrases
 from summarizer.extract.shorten import ranges, shorten
 from summarizer.extract.telegraphic import left_out
+from summarizer.extract.titles import first_names
 from summarizer.extract.worth import Frequency, worths
 from summarizer.provenance import contexts, fragment, wording
 from summarizer.records import Headline, Method, Statement
@@ -31,7 +32,7 @@ _OPENING, _OTHERS = 6, 3
 """Sentences considered: the first, and where it offers nothing good, of those after it the most salient."""
 # What a candidate costs, in the log-odds of phrases: titles repeat the first sentence twice as often as any later one.
 _LATER, _SALIENCE, _ON_TOPIC, _TELEGRAPHIC, _LEANS, _ASKS = 12.0, 2.0, 4.0, 1.5, 3.0, 4.0
-_DANGLES = 15.0
+_CURT, _DANGLES = 3.0, 15.0
 _BARE, _SHORT = 6.0, 40  # what says hardly anything; characters
 _GOOD, _GOOD_LATER = 8.0, 10.0  # from here down no other sentence is looked at
 
@@ -92,8 +93,14 @@ def _candidates(document: Document, sentence: Sentence, frequency: Frequency) ->
     tree = Branches(found)
     price = _LEANS * (opens_unresolved(source) or opens_with_connective(source)) + _ASKS * source.endswith("?")
     valued = list(worths(tree, list(phrases(tree)), frequency))
+    telegraphic = left_out(tree)
+    registers = (
+        (frozenset[int](), 0.0),
+        (telegraphic, _TELEGRAPHIC),
+        (telegraphic | first_names(tree, frequency), _CURT),
+    )
     for clause in clauses(tree):
-        for without, dear in ((frozenset[int](), 0.0), (left_out(tree), _TELEGRAPHIC)):
+        for without, dear in registers:
             shortening = shorten(tree, clause, valued, limit=MAX_CHARACTERS, without=without)
             if shortening is None:
                 continue

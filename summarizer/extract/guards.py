@@ -34,9 +34,14 @@ def content_guards(tree: Branches, first: int, end: int) -> set[Guard]:
     return found
 
 
-def is_condition(tree: Branches, node: int) -> bool:
-    """Whether an adverbial clause limits what the sentence claims, or says what for."""
-    return tree.lower[tree.first[node]] in _CONDITIONS or tree.tags[node] == "VB"
+def clause_guards(tree: Branches, node: int) -> set[Guard]:
+    """Return whether an adverbial clause limits what the sentence claims, says what for, or is what its verb wants."""
+    first, found = tree.first[node], set()
+    if tree.lower[first] in _CONDITIONS or tree.tags[node] == "VB":
+        found.add(Guard.CONDITION)
+    if first == tree.heads[node] + 1 and tree.lower[first] in ("for", "to"):
+        found.add(Guard.WANTED)  # "has called | for a new body to be set up"
+    return found
 
 
 def tells_which(tree: Branches, node: int) -> bool:

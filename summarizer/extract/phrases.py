@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from summarizer.extract.adjectives import adjective_goes
 from summarizer.extract.branches import COMMAS, OPENING, STOPS, Branches
-from summarizer.extract.guards import Guard, completes, content_guards, is_condition, is_wanted, tells_which
+from summarizer.extract.guards import Guard, clause_guards, completes, content_guards, is_wanted, tells_which
 from summarizer.extract.titles import titles
 from summarizer.text.grammar import REPORTING
 
@@ -70,8 +70,8 @@ def _phrase(tree: Branches, kind: Kind, first: int, end: int, node: int) -> Phra
     guards = content_guards(tree, first, end)
     if kind is Kind.ATTRIBUTION:
         guards.add(Guard.SPEAKER)
-    elif kind is Kind.CLAUSE and is_condition(tree, node):
-        guards.add(Guard.CONDITION)
+    elif kind is Kind.CLAUSE:
+        guards.update(clause_guards(tree, node))
     elif kind in _HOLDING and is_wanted(tree, node):
         guards.add(Guard.WANTED)
     if kind in _OF_A_NOUN and tells_which(tree, node):
@@ -143,7 +143,10 @@ def _conjunct(tree: Branches, node: int) -> Kind | None:
     if node < head or tree.labels[head] == "conj" or tree.labelled(head, "preconj"):
         return None
     if tree.tags[node][0] in "VM" and tree.tags[head][0] in "VM":
-        return Kind.CONJUNCT
+        shared = bool(tree.labelled(node, "dobj")) and not any(
+            head < k < node for k in tree.labelled(head, *_AFTER_VERB)
+        )
+        return None if shared else Kind.CONJUNCT  # "injure | and kill officials"
     return Kind.SERIES if tree.labels[head] in _OBJECTS and tree.tags[node][0] == tree.tags[head][0] else None
 
 
@@ -263,6 +266,7 @@ _TRAILING = frozenset((Kind.CLAUSE, Kind.ASIDE, Kind.APPOSITION))
 _LEADS = frozenset(("prep", "mark"))
 _ABOUT = frozenset(("over", "under", "about", "around", "near", "above", "below"))
 _CONJUNCTIONS = frozenset(("and", "but"))
+_AFTER_VERB = ("dobj", "prep", "xcomp", "ccomp", "attr", "acomp", "prt", "advmod", "agent", "npadvmod", "oprd")
 _OBJECTS = frozenset(("dobj", "pobj", "attr", "acomp"))
 _PREPOSITION_TAGS = frozenset(("IN", "TO", "VBG"))  # "following" is a gerund
 _SURE = 0.5  # below it, more arcs are wrong than right

@@ -1,8 +1,8 @@
-"""What leads up to a name that says by itself who or what it is: an office, a trade, what a firm makes."""
+"""What a name can do without: the office, the trade or the line of business before it, and in need the first name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from summarizer.extract.branches import Branches
 
@@ -24,9 +24,34 @@ def titles(tree: Branches) -> Iterator[tuple[int, int, int]]:
             if tree.tags[begin - 1][:2] == "NN" and tree.lower[begin - 1] not in _KINSHIP:
                 yield before[0], begin, node
             continue
-        begin = next((k for k in before if tree.lower[k] not in _OFFICES), node)
-        if before[0] < begin < node and tree.lower[begin - 1] in _RANKS:
+        begin = max((k + 1 for k in before if tree.lower[k] in _RANKS), default=node)
+        if begin < node and (before[0] == 0 or all(tree.lower[k] in _OFFICES for k in range(before[0], begin))):
             yield before[0], begin, node
+
+
+def first_names(tree: Branches, frequency: Callable[[str], int]) -> frozenset[int]:
+    """Return the first names of people whom the article itself calls by their last name alone."""
+    return frozenset(
+        node - 1
+        for node, tag in enumerate(tree.tags)
+        if tag == "NNP"
+        and tree.labels[node] not in ("compound", "amod", "nmod")
+        and tree.labels[node - 1] == "compound"
+        and tree.tags[node - 1] == "NNP"
+        and not tree.children[node - 1]
+        and tree.lower[node] not in _NOT_PEOPLE
+        and tree.tokens[node][1:].islower()
+        and tree.tokens[node - 1][1:].islower()
+        and frequency(tree.tokens[node]) >= frequency(tree.tokens[node - 1]) + _ALONE
+    )
+
+
+_ALONE = 2  # times that the last name stands by itself
+_NOT_PEOPLE = frozenset(
+    "house party court bank union street city county university department river club states kingdom league cup "
+    "stadium airport council church school state board committee commission service government agency group island "
+    "ministry".split()
+)
 
 
 _WITHIN_NAMES = frozenset(("compound", "poss", "nmod", "amod"))
@@ -39,7 +64,7 @@ _RANKS = frozenset(
     "ms dr chief executive ceo chairman actor actress singer rapper comedian author writer leader whip justice gen. "
     "general sgt. col. lt. capt. captain sheriff mayor congressman congresswoman premier nominee candidate contender "
     "commissioner ambassador spokesman spokeswoman striker midfielder defender goalkeeper manager coach boss star "
-    "tycoon billionaire businessman".split()
+    "mla mp cm tycoon billionaire businessman".split()
 )
 _OFFICES = _RANKS | frozenset(
     "former then us u.s. uk british american french german italian spanish russian chinese japanese israeli ukrainian "
