@@ -88,10 +88,8 @@ def alarms_by_speaker(tried: Sequence[Trial]) -> list[Share]:
     """Return the share of true highlights stopped, apart for those whose speaker the article does not name."""
     names = {False: "speaker named, or none", True: "speaker not named"}
     highlights = [trial for trial in tried if trial.source == HIGHLIGHT]
-    return [
-        _share(name, [(t.article, not t.passed) for t in highlights if t.unnamed is unnamed])
-        for unnamed, name in names.items()
-    ]
+    groups = {unnamed: [(t.article, not t.passed) for t in highlights if t.unnamed is unnamed] for unnamed in names}
+    return [_share(names[unnamed], pairs) for unnamed, pairs in groups.items() if pairs]
 
 
 def _share(name: str, pairs: Sequence[tuple[str, bool]]) -> Share:
@@ -126,11 +124,14 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("data", type=Path, help="articles with highlights: .jsonl, or its .gz, .bz2, .xz, .zst")
     parser.add_argument("--limit", type=int, help="most articles")
     parser.add_argument("--skip", type=int, default=0, help="articles passed over first")
+    parser.add_argument(
+        "--step", type=int, default=1, help="2 takes every second article, from the first not passed over"
+    )
     parser.add_argument("--seed", type=int, default=0, help="another seed draws other corruptions")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
     limit = options.skip + options.limit if options.limit else None
-    examples = list(read_examples(options.data, limit=limit))[options.skip :]
+    examples = list(read_examples(options.data, limit=limit))[options.skip :: options.step]
     made = figures(list(trials(examples, seed=options.seed)))
     shares: dict[str, Any] = {name: [asdict(share) for share in table] for name, table in made.items()}
     fields = {"data": options.data.name, "articles": len(examples), **shares}

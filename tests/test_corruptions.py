@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from corruption_facts import facts, people
-from corruption_sentences import negations, roles
+from corruption_sentences import has_unnamed_speaker, negations, roles
 from corruption_truth import amount
 from corruptions import Corruption, corrupt, pool, sentences
 
@@ -152,6 +152,21 @@ def test_a_replacement_that_the_article_also_tells_is_refused() -> None:
     article = "Maria Keane and Tom Aldous won the Harbour Prize in Boston. Ruth Vane lost."
     changed = corrupt("Maria Keane won the Harbour Prize.", article, others={})
     assert {one.after for one in changed if one.kind == "name"} == {"Ruth Vane"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "unnamed"),
+    [
+        ("Amy Tull: The prize should go to the young.", True),
+        ("The prize should go to the young, Tull says.", True),
+        ("The prize should go to the young, writes Amy Tull.", True),
+        ("Maria Keane: The prize should go to the young.", False),
+        ("She says the prize should go to the young.", False),
+        ("The prize went to Amy Tull.", False),
+    ],
+)
+def test_a_speaker_whom_the_article_does_not_name_is_told(statement: str, unnamed: bool) -> None:
+    assert has_unnamed_speaker(statement, ARTICLE) is unnamed
 
 
 def test_more_than_a_number_is_only_replaced_by_a_larger_one() -> None:
