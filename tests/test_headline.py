@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from summarizer import Summarizer
 from summarizer.document import Span
@@ -12,6 +14,7 @@ from summarizer.extract.leaning import leaning
 from summarizer.extract.phrases import phrases
 from summarizer.extract.shorten import ranges, shorten
 from summarizer.extract.telegraphic import left_out
+from summarizer.extract.titles import first_names
 from summarizer.extract.worth import worths
 from summarizer.headline import MAX_CHARACTERS
 from summarizer.text.parsing import parse
@@ -85,6 +88,26 @@ def test_a_headline_that_points_back_leans(sentence: str) -> None:
 def test_a_headline_that_names_its_people_stands_alone() -> None:
     tree = branches("Anna Perrin sells her last boat to a museum.")
     assert leaning(tree, range(len(tree.tokens)), first=False) == 0
+
+
+WORDS = (
+    "the a ship mayor , – ( ) “ ” said who sailed in of over on Monday not old if this he Anna Perrin is and .".split()
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=25))
+@settings(max_examples=80, deadline=None)
+def test_whatever_the_words_what_is_kept_stands_in_order_and_fits(words: list[str]) -> None:
+    sentence = " ".join(["Boats", *words])
+    tree = branches(sentence)
+    valued = list(worths(tree, list(phrases(tree)), lambda word: 1))
+    without = left_out(tree) | first_names(tree, len)
+    for clause in clauses(tree):
+        if found := shorten(tree, clause, valued, limit=60, without=without):
+            assert list(found.kept) == sorted(set(found.kept))
+            assert not without & set(found.kept)
+            assert sum(b - a for a, b in ranges(tree, found.kept)) <= 62
+            assert leaning(tree, found.kept, first=False) >= 0
 
 
 ARTICLE = """\

@@ -67,6 +67,8 @@ def is_wanted(tree: Branches, node: int) -> bool:
         return tree.tags[node] == "VB" or seen or holder in _WANTING or word in _ALWAYS_WANTED
     if node < head:
         return False
+    if node == head + 1 and tree.labels[head] in ("relcl", "acl"):
+        return True  # "the leopard that was spotted | at the park"
     if tree.labelled(head, "nsubjpass"):
         return word in _WANTED_BY_PASSIVES
     if any(tree.labels[k] in _FILLING and head < k < node for k in tree.children[head]):
@@ -112,7 +114,7 @@ _FILLING = frozenset("dobj attr acomp xcomp ccomp agent oprd dative".split())
 _SEEING = frozenset("send sent sends leave left leaves keep kept keeps see saw seen sees show shows showed".split())
 _ALWAYS_WANTED = frozenset(("to", "between", "of"))
 _TO_WHERE = frozenset("into onto to from off out as against with for on of".split())
-_WANTED_BY_PASSIVES = frozenset("as to of into onto from with".split())
+_WANTED_BY_PASSIVES = frozenset("as to of into onto from with on".split())
 _CIRCUMSTANTIAL = frozenset(
     "in at near during after before since amid following outside inside across within despite throughout "
     "alongside along around until by over while under ahead because".split()

@@ -31,7 +31,9 @@ def leaning(tree: Branches, kept: Sequence[int], *, first: bool) -> float:
             if word in _SPEAKERS:
                 return price + _SPEAKER
             price += _NOBODY * (word in _PEOPLE and not known)
-        elif word in _POINTERS and tree.labels[i] in ("det", "nsubj") and tree.lower[i + 1] not in _CALENDAR:
+        elif (
+            word in _POINTERS and tree.labels[i] in ("det", "nsubj") and _CALENDAR.isdisjoint(tree.lower[i + 1 : i + 2])
+        ):
             price += _POINTER
         known = known or tag.startswith("NNP") or (first and tag.startswith("NN"))
     subject = next((i for i in kept if tree.labels[i] in SUBJECTS), kept[0])

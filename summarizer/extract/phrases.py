@@ -88,7 +88,7 @@ def _preposition(tree: Branches, node: int) -> Kind | None:
     word, holder = tree.lower[node], tree.tags[tree.heads[node]][0]
     if word == "according":
         return Kind.ATTRIBUTION
-    objects = tree.labelled(node, "pobj", "pcomp")
+    objects = [child for child in tree.labelled(node, "pobj", "pcomp") if child > node]
     if not objects or tree.tags[node] not in _PREPOSITION_TAGS or tree.labels[tree.heads[node]] == "prep":
         return None  # nor the second half of "according to"
     if word in _ABOUT and (tree.tags[node + 1] in ("CD", "$") or tree.lower[node + 1] == "rs"):
@@ -256,8 +256,9 @@ def _brackets(tree: Branches) -> Iterator[Phrase]:
             opened = -1
         elif opened < 0 and token in _PAIRS:
             opened = i
-    if opened > tree.root and tree.tokens[opened] not in OPENING:
-        yield _phrase(tree, Kind.PARENTHESIS, opened, len(tree.tokens) - (tree.tokens[-1] in STOPS), opened + 1)
+    end = len(tree.tokens) - (tree.tokens[-1] in STOPS)
+    if tree.root < opened < end - 1 and tree.tokens[opened] not in OPENING:
+        yield _phrase(tree, Kind.PARENTHESIS, opened, end, opened + 1)
 
 
 _PAIRS = {**OPENING, "–": "–", "—": "—", "--": "--", "-": "-"}

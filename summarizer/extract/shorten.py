@@ -188,7 +188,7 @@ def _kept(tree: Branches, clause: Clause, parts: Sequence[_Part], chosen: Sequen
             for other in parts[i : part.next]:
                 gone.update(range(other.phrase.first, other.phrase.end))
             i = part.next
-    held.update(tree.last[said] + 1 for said in tree.labelled(clause.verb, "ccomp") if said < clause.verb)
+    held.update(tree.last[said] + 1 for said in tree.labelled(clause.verb, "ccomp") if tree.last[said] < clause.verb)
     marks = {i for i in held if tree.tokens[i] in COMMAS}
     return [i for i in range(clause.first, clause.end) if i not in gone or i in marks]
 

@@ -35,6 +35,7 @@ def first_names(tree: Branches, frequency: Callable[[str], int]) -> frozenset[in
         node - 1
         for node, tag in enumerate(tree.tags)
         if tag == "NNP"
+        and node > 0
         and tree.labels[node] not in ("compound", "amod", "nmod")
         and tree.labels[node - 1] == "compound"
         and tree.tags[node - 1] == "NNP"

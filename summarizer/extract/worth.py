@@ -42,7 +42,8 @@ def _may_go(tree: Branches, phrase: Phrase) -> bool:
 def _is_on_record(tree: Branches, phrase: Phrase) -> bool:
     """Whether what is said may be printed as a fact: no opinion, no deed laid at a door but by officials."""
     said = " ".join(tree.lower[phrase.first : phrase.end])
-    if _CLAIM.search(said):
+    rest = " ".join([*tree.lower[: phrase.first], *tree.lower[phrase.end :]])
+    if _CLAIM.search(said) or _OPINION.search(rest):
         return False
     if phrase.node == tree.root and phrase.first == 0:
         clause = tree.labelled(tree.root, "ccomp")[0]
@@ -51,7 +52,6 @@ def _is_on_record(tree: Branches, phrase: Phrase) -> bool:
             return False  # "He said he would"
     if _PRONOUN.match(said):
         return True  # of what is said of oneself, who says it is known
-    rest = " ".join([*tree.lower[: phrase.first], *tree.lower[phrase.end :]])
     return _DEED.search(rest) is None or (_OFFICIAL.search(said) is not None and _BLAME.search(rest) is None)
 
 
@@ -150,6 +150,7 @@ _CLAIM = re.compile(
     r"\b(?:claim\w*|believe\w*|argue\w*|allege\w*|insist\w*|suggest\w*|warn\w*|predict\w*|estimat\w*|experts?|sources?"
     r"|critics?|campaigners|analysts?|lawyers?|attorneys?|witness\w*|victims?|polls?|surveys?|think\w*)\b"
 )
+_OPINION = re.compile(r"\b(?:should|must|ought)\b")
 _PRONOUN = re.compile(r"\W*(?:it|he|she|they|the company) ")
 _DEED = re.compile(
     r"\b(?:attack\w*|airstrikes?|strikes?|shelling|bomb\w*|shot|shoot\w*|rap(?:e|ed|ing)|murder\w*|st[eo]le\w*|stealing"
