@@ -19,6 +19,12 @@ def trimmed(sentence: str) -> str:
             "The flood swept the old bridge away, the mayor said on Monday.",
             "The flood swept the old bridge away, the mayor said",
         ),
+        ("LONDON/OSLO A storm has closed the bridge for days.", "A storm has closed the bridge for days."),
+        (
+            "The Pilots' Association (PA) asked for the bridge to be closed.",
+            "The Pilots' Association asked for the bridge to be closed.",
+        ),
+        ("Oslo (Reuters) - The bridge was closed for days.", "The bridge was closed for days."),
         ("The bridge was closed for days, Reuters reported.", "The bridge was closed for days"),
         ("The bridge, however, was closed for days.", "The bridge was closed for days."),
         (

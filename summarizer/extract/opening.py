@@ -28,7 +28,7 @@ _DATELINE = re.compile(
     rf"(?:(?:{_PLACE}{_DATE} ?)?\({_AGENCY}\)\s*(?:[—–-]{{1,2}}\s*|(?![a-z]))"
     rf"|{_PLACE} \([A-Z][\w. ]{{1,30}}\) [—–-]{{1,2}} (?![a-z])"
     rf"|[A-Z]{{3,}}[A-Z .'’-]*(?:, [A-Z][\w. ]{{2,20}})?{_DATE} [—–-]{{1,2}} "
-    rf"|(?:{_CITIES})(?:/[A-Z]+(?: [A-Z]+)?)?(?:, [A-Z][a-z]+\.?)? (?=(?:[A-Z]\.)|[A-Z]?[a-z]| |A ))(?=\S)"
+    rf"|(?:{_CITIES})(?:/[A-Z]{{2,}}(?: [A-Z]{{2,}})?)?(?:, [A-Z][a-z]+\.?)? (?=(?:[A-Z]\.)|[A-Z]?[a-z]| |A ))(?=\S)"
 )
 _CONNECTIVE = re.compile(
     r"(?:(?:And|But|Yet|So|Nor)(?: (?:then|yet|still))?,? (?!far\b|much\b|many\b|that\b|if\b)"
