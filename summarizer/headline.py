@@ -37,6 +37,9 @@ _BARE, _SHORT = 6.0, 40  # what says hardly anything; characters
 _GOOD, _GOOD_LATER = 8.0, 10.0  # from here down no other sentence is looked at
 
 
+_OPEN = DANGLING | {"even", "just", "only", "anyone", "those"}
+
+
 class _Candidate(NamedTuple):
     cost: float
     kept: list[Span]
@@ -108,7 +111,7 @@ def _candidates(document: Document, sentence: Sentence, frequency: Frequency) ->
             text = wording(document, kept, stop="")
             if len(text) <= MAX_CHARACTERS and not is_torn(text):
                 ties = leaning(tree, shortening.kept, first=sentence is document.sentences[0])
-                ties += _DANGLES * (text.rsplit(" ", 1)[-1].lower() in DANGLING)
+                ties += _DANGLES * (text.rsplit(" ", 1)[-1].lower() in _OPEN)
                 bare = _BARE * max(0, 1 - len(text) / _SHORT)
                 yield _Candidate(price + dear + shortening.loss + ties + bare, kept)
 

@@ -12,7 +12,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _INNER = frozenset(("ccomp", "conj", "parataxis", "dep", "relcl", "acl"))
 # What a clause is worth less, in the log-odds of phrases: set by reading.
-_SECOND, _RESCUED, _PRONOUN = 6.0, 1.0, 8.0
+_SECOND, _RESCUED, _PRONOUN, _TWO = 6.0, 1.0, 8.0, 4.0
 
 
 class Clause(NamedTuple):
@@ -54,6 +54,7 @@ def stands(tree: Branches, verb: int) -> bool:
 
 
 def _subject_price(tree: Branches, verb: int) -> float:
-    """Return what a subject costs that nobody can resolve."""
+    """Return what a subject costs that nobody can resolve; of two, the tree has got one wrong."""
     subjects = tree.labelled(verb, "nsubj", "nsubjpass")
-    return _PRONOUN if subjects and tree.tags[subjects[0]] in ("PRP", "DT") else 0.0
+    unresolved = bool(subjects) and tree.tags[subjects[0]] in ("PRP", "DT")
+    return _PRONOUN * unresolved + _TWO * (len(subjects) > 1)

@@ -53,8 +53,8 @@ def tells_which(tree: Branches, node: int) -> bool:
     if tree.tags[head] in _NOT_NOUNS or tree.lower[head] in _VAGUE or tree.labels[head] == "attr":
         return True
     before = [k for k in tree.children[head] if k < head]
-    if len(before) == 1 and tree.lower[before[0]] == "the" and tree.labels[head] in ("nsubj", "nsubjpass"):
-        return True  # "the suspect | behind the attack"
+    if len(before) == 1 and tree.labels[head] in _BARE.get(tree.lower[before[0]], ()):
+        return True  # "the suspect | behind the attack", "signed a law | that bans"
     return any(tree.lower[k] in _EXACTING or tree.tags[k] == "JJS" or tree.lower[k].endswith("est") for k in before)
 
 
@@ -63,7 +63,7 @@ def is_wanted(tree: Branches, node: int) -> bool:
     head = tree.heads[node]
     word, holder = tree.lower[node], tree.lower[head]
     if tree.tags[head][0] == "N":
-        seen = tree.tags[node] == "VBG" and tree.lower[tree.heads[head]] in _SEEING
+        seen = tree.tags[node] in ("VBG", "VBN") and tree.lower[tree.heads[head]] in _SEEING
         return tree.tags[node] == "VB" or seen or holder in _WANTING or word in _ALWAYS_WANTED
     if node < head:
         return False
@@ -111,7 +111,10 @@ _EXACTING = frozenset(
 BE = frozenset("is are was were be been being 's ’s 're ’re".split())
 """Forms of the verb that says nothing by itself."""
 _FILLING = frozenset("dobj attr acomp xcomp ccomp agent oprd dative".split())
-_SEEING = frozenset("send sent sends leave left leaves keep kept keeps see saw seen sees show shows showed".split())
+_SEEING = frozenset(
+    "with send sent sends leave left leaves keep kept keeps see saw seen sees show shows showed".split()
+)
+_BARE = {"the": ("nsubj", "nsubjpass"), "a": ("dobj",), "an": ("dobj",)}
 _ALWAYS_WANTED = frozenset(("to", "between", "of"))
 _TO_WHERE = frozenset("into onto to from off out as against with for on of".split())
 _WANTED_BY_PASSIVES = frozenset("as to of into onto from with on".split())

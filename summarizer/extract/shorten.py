@@ -15,6 +15,7 @@ from summarizer.extract.branches import COMMAS, Branches
 from summarizer.extract.clauses import Clause
 from summarizer.extract.guards import BE
 from summarizer.extract.phrases import Kind, Phrase
+from summarizer.text.grammar import REPORTING
 
 _MOST_STEPS = 2_000  # of the search: one sentence in a hundred needs more, and takes the best found until then
 _TORN = 1.0  # in the log-odds of phrases, by reading
@@ -64,11 +65,12 @@ def shorten(
 
 
 def _says_something(tree: Branches, clause: Clause, kept: list[int]) -> bool:
-    """Whether a clause has not lost what its "is" leads up to."""
-    if tree.lower[clause.verb] not in BE:
-        return len(kept) > 1
+    """Whether a clause has not lost what its "is" or "says" leads up to."""
+    verb = tree.lower[clause.verb]
     following = kept[kept.index(clause.verb) + 1 :]
-    return bool(following) and tree.tokens[following[0]] not in COMMAS
+    if verb in REPORTING and not any(child < clause.verb for child in tree.labelled(clause.verb, "ccomp")):
+        return any(tree.tags[i][0] in "VM" for i in following)
+    return verb not in BE or (bool(following) and tree.tokens[following[0]] not in COMMAS)
 
 
 def ranges(tree: Branches, kept: Sequence[int]) -> list[Span]:
@@ -152,7 +154,7 @@ def _choose(parts: Sequence[_Part], room: int) -> tuple[list[bool], float]:
     best, least, steps = [False] * len(parts), float("inf"), 0
     chosen = [False] * len(parts)
 
-    def go_on(i: int, room: int, loss: float, gap: int = -1) -> None:
+    def go_on(i: int, room: int, loss: float, gap: int = -2) -> None:
         nonlocal best, least, steps
         steps += 1
         if loss >= least or steps > _MOST_STEPS:
@@ -165,7 +167,7 @@ def _choose(parts: Sequence[_Part], room: int) -> tuple[list[bool], float]:
             go_on(part.next, room, loss, part.end)
         if part.size <= room:
             chosen[i] = True
-            go_on(i + 1, room - part.size, loss - min(part.worth, 0) + _TORN * (part.first == gap))
+            go_on(i + 1, room - part.size, loss - min(part.worth, 0) + _TORN * (gap <= part.first <= gap + 1))
             chosen[i] = False
         if part.worth > 0:
             go_on(part.next, room, loss + part.worth, part.end)

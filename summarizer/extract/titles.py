@@ -17,7 +17,7 @@ def titles(tree: Branches) -> Iterator[tuple[int, int, int]]:
         if tag != "NNP" or tree.labels[node] in _WITHIN_NAMES or not tree.children[node]:
             continue
         before = range(tree.first[node], node)
-        if not before or any(tree.labels[k] not in _DESCRIBING or tree.heads[k] > node for k in before):
+        if not before or any(tree.labels[k] not in _DESCRIBING or tree.tags[k][0] not in "JNDCP" for k in before):
             continue
         begin = next((k for k in reversed(before) if not tree.tokens[k][0].isupper()), -1) + 1
         if begin:
