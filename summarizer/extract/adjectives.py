@@ -11,6 +11,8 @@ def adjective_goes(tree: Branches, node: int) -> bool:
     lone = tree.size[node] == 1 and node < head and tree.tags[node] == "JJ" and tree.tokens[node] == word
     if not lone or word in _KEPT or not tree.labelled(head, "det", "poss"):
         return False  # "on humanitarian grounds" are none without it
+    if tree.labels[head].startswith("nsubj") and any(tree.lower[k] == "the" for k in tree.labelled(head, "det")):
+        return False  # "the digital revolution" is no other
     before = tree.lower[node - 1]
     return before != "," and (before not in ("a", "an") or (tree.lower[node + 1][0] in "aeiou") == (before == "an"))
 

@@ -130,7 +130,8 @@ _WANTING = frozenset(
     "focus emphasis proof evidence risk risks answer host victim victims suspicion member members sign signs "
     "cause warning step steps search talks negotiations approach doubt war battle fight case support call calls "
     "return trip visit deal investigation campaign charge charges bid race minutes hours days weeks months years "
-    "minute hour day week month year relief".split()
+    "minute hour day week month year relief connection wake "
+    "addition response terms favour favor".split()
 )
 _INTRANSITIVE = frozenset(
     "died dies die rose rises rise fell falls fall resigned resigns resign won wins win lost loses collapsed "

@@ -14,7 +14,7 @@ _CALENDAR = frozenset("week month year summer winter spring autumn season weeken
 _ROUTINE = frozenset("comment interview cnn reuters bbc spokesman spokeswoman statement details".split())
 """Words of what newsrooms write for the record."""
 # In the log-odds of phrases, by reading: a speaker unnamed, a pronoun for nobody, a thing that only the text knows.
-_SPEAKER, _NOBODY, _POINTER, _DEFINITE, _RECORD = 8.0, 3.0, 2.0, 5.0, 4.0
+_SPEAKER, _NOBODY, _POINTER, _DEFINITE, _RECORD, _OPENED = 8.0, 3.0, 2.0, 5.0, 4.0, 6.0
 
 
 def leaning(tree: Branches, kept: Sequence[int], *, first: bool) -> float:
@@ -22,7 +22,7 @@ def leaning(tree: Branches, kept: Sequence[int], *, first: bool) -> float:
 
     ``first`` says whether it was made of the article's first sentence, where things are named that have not been.
     """
-    price, known = 0.0, False
+    price, known = _OPENED * (tree.labels[kept[0]] == "mark"), False
     for i in kept:
         word, tag = tree.lower[i], tree.tags[i]
         if tree.quoted[i]:

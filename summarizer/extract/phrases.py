@@ -197,6 +197,8 @@ def _edges(tree: Branches, node: int, kind: Kind) -> tuple[int, int]:
         )  # what stands before its conjunction is not the clause's
     first, end = _mended(tokens, first, end)
     left, right = tokens[first - 1] if first else "", tokens[end] if end < len(tokens) else "."
+    if kind in _HOLDING and tree.tags[end - 1] == "NN" and tree.tags[end : end + 1] in (("NN",), ("NNP",)):
+        return 0, 0  # the tree has parted "made by the firm | Perrin"
     if first == 0:
         return first, end + (right in COMMAS)
     if left in COMMAS and kind in _TRAILING and tree.root < first:

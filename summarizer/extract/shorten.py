@@ -18,7 +18,7 @@ from summarizer.extract.phrases import Kind, Phrase
 from summarizer.text.grammar import REPORTING
 
 _MOST_STEPS = 2_000  # of the search: one sentence in a hundred needs more, and takes the best found until then
-_TORN = 1.0  # in the log-odds of phrases, by reading
+_TORN = 2.0  # in the log-odds of phrases, by reading
 
 
 class Shortening(NamedTuple):
@@ -196,8 +196,12 @@ def _kept(tree: Branches, clause: Clause, parts: Sequence[_Part], chosen: Sequen
 
 
 def _without_loose_marks(tree: Branches, kept: list[int]) -> list[int]:
-    """Return tokens without a mark at an edge or behind another one."""
+    """Return tokens without a conjunction that joins nothing any more, or a mark at an edge or behind another one."""
     tokens = tree.tokens
+    following = [*kept[1:], -1]
+    kept = [
+        i for i, j in zip(kept, following, strict=True) if tree.labels[i] != "cc" or (j > 0 and tokens[j] not in COMMAS)
+    ]
     while kept and (tokens[kept[-1]] in COMMAS or tokens[kept[-1]] == "."):
         kept.pop()
     marks = [tokens[i] in COMMAS for i in kept]
