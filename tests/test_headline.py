@@ -69,6 +69,16 @@ def test_a_condition_stays() -> None:
     assert found == "" or "if the harbour board" in found
 
 
+def test_what_is_denied_keeps_what_limits_the_denial() -> None:
+    tree = branches("No ship has sailed in such a storm since the harbour of Mole was built.")
+    free = branches("A ship has sailed in such a storm since the harbour of Mole was built.")
+    denied, told = (
+        {phrase.first: worth for phrase, worth in worths(each, list(phrases(each)), lambda word: 3)}
+        for each in (tree, free)
+    )
+    assert denied[4] > told[4] + 1
+
+
 def test_what_cannot_be_cut_to_the_room_is_no_headline() -> None:
     assert shortened("The harbour board closed the old bridge.", limit=20) == ""
 

@@ -22,11 +22,14 @@ Frequency = Callable[[str], int]
 def worths(tree: Branches, found: Sequence[Phrase], frequency: Frequency) -> Iterator[tuple[Phrase, float]]:
     """Yield the phrases that may go from a headline without making it false, each with its worth."""
     often = [min(frequency(token) - 1, _OFTEN) for token in tree.tokens]
+    denied = {tree.heads[i] for i, word in enumerate(tree.lower) if word in _DENYING}
+    denied |= {tree.heads[i] for i in denied if tree.labels[i].startswith("nsubj")}
     for phrase in found:
         if _may_go(tree, phrase):
             counts = [count for count in often[phrase.first : phrase.end] if count >= 0]
             topical = sum(counts) / len(counts) if counts else 0.0
-            yield phrase, _KEPT * _log_odds(tree, phrase) + _TOPICAL * topical + _BASE + _price(phrase)
+            scope = _SCOPE * (phrase.kind in _ADVERBIAL and tree.heads[phrase.node] in denied)
+            yield phrase, _KEPT * _log_odds(tree, phrase) + _TOPICAL * topical + _BASE + _price(phrase) + scope
 
 
 def _may_go(tree: Branches, phrase: Phrase) -> bool:
@@ -93,6 +96,8 @@ _BASE = 0.6
 _GUARDED = {Guard.WANTED: 2.5, Guard.TELLING: 3.5, Guard.DOUBT: 0.5, Guard.CONDITION: 2.0}
 _FOR_A_TOKEN = 0.22  # people compress to what is short, we to what fits
 _BOTH = frozenset((Guard.WANTED, Guard.TELLING))
+_SCOPE = 3.0  # "no ship has sailed | in such a storm" is not that none has sailed
+_DENYING = frozenset("no not n't n’t never none neither".split())
 _DATES = 0.6  # a headline's reader takes it for today's
 _ON_THE_SIDE = frozenset((Kind.APPOSITION, Kind.ASIDE, Kind.PARENTHESIS, Kind.ATTRIBUTION, Kind.TIME))
 _OF_A_NOUN = frozenset((Kind.RELATIVE, Kind.PARTICIPLE, Kind.COMPLEMENT))
