@@ -31,10 +31,10 @@ MAX_CHARACTERS = 80
 _OPENING, _OTHERS = 6, 3
 """Sentences considered: the first, and where it offers nothing good, of those after it the most salient."""
 # What a candidate costs, in the log-odds of phrases: titles repeat the first sentence twice as often as any later one.
-_LATER, _SALIENCE, _ON_TOPIC, _TELEGRAPHIC, _LEANS, _ASKS = 12.0, 2.0, 4.0, 1.5, 3.0, 4.0
+_LATER, _SALIENCE, _ON_TOPIC, _TELEGRAPHIC, _LEANS, _ASKS = 20.0, 2.0, 4.0, 1.5, 3.0, 4.0
 _CURT, _DANGLES = 3.0, 15.0
 _BARE, _SHORT = 6.0, 40  # what says hardly anything; characters
-_GOOD, _GOOD_LATER = 8.0, 10.0  # from here down no other sentence is looked at
+_GOOD, _GOOD_LATER = 12.0, 14.0  # from here down no other sentence is looked at
 
 
 _OPEN = DANGLING | {"even", "just", "only", "anyone", "those"}

@@ -116,7 +116,7 @@ def _adverb(tree: Branches, node: int) -> Kind | None:
 def _noun_adverbial(tree: Branches, node: int) -> Kind | None:
     if tree.tags[tree.heads[node]][0] in "NV" and _is_time(tree, node):
         return Kind.TIME
-    return Kind.APPOSITION if tree.tags[node][0] == "N" and tree.parted(node) else None
+    return Kind.APPOSITION if tree.tags[node][0] in "NJ" and tree.parted(node) else None
 
 
 def _apposition(tree: Branches, node: int) -> Kind | None:

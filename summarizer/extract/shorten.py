@@ -69,8 +69,13 @@ def _says_something(tree: Branches, clause: Clause, kept: list[int]) -> bool:
     verb = tree.lower[clause.verb]
     following = kept[kept.index(clause.verb) + 1 :]
     if verb in REPORTING and not any(child < clause.verb for child in tree.labelled(clause.verb, "ccomp")):
-        return any(tree.tags[i][0] in "VM" for i in following)
+        told = [] if verb in _TO_SOMEBODY else tree.labelled(clause.verb, "dobj")
+        return any(tree.tags[i][0] in "VM" or i in told for i in following)
     return verb not in BE or (bool(following) and tree.tokens[following[0]] not in COMMAS)
+
+
+_TO_SOMEBODY = frozenset(("told", "tell", "tells"))
+"""Verbs whose object is who hears it."""
 
 
 def ranges(tree: Branches, kept: Sequence[int]) -> list[Span]:
