@@ -34,7 +34,7 @@ _OPENING, _OTHERS = 6, 3
 _LATER, _SALIENCE, _ON_TOPIC, _TELEGRAPHIC, _LEANS, _ASKS = 20.0, 2.0, 4.0, 1.5, 3.0, 4.0
 _CURT, _DANGLES = 3.0, 15.0
 _BARE, _SHORT = 6.0, 40  # what says hardly anything; characters
-_GOOD, _GOOD_LATER = 12.0, 14.0  # from here down no other sentence is looked at
+_GOOD, _GOOD_LATER = 12.0, 20.0  # from here down no other sentence is looked at
 
 
 _OPEN = DANGLING | {"even", "just", "only", "anyone", "those"}
@@ -89,7 +89,9 @@ def _by_tree(document: Document, draft: Draft) -> list[Span] | None:
 def _candidates(document: Document, sentence: Sentence, frequency: Frequency) -> Iterator[_Candidate]:
     """Yield the ways to make a headline of an English sentence."""
     span = Span(begin(document.text, Span(sentence.start, sentence.end)), sentence.end)
-    source = document.quote(span)
+    source, first = document.quote(span), sentence is document.sentences[0]
+    if not first and opens_unresolved(source):
+        return
     found = parse(document.text, [span])[0]
     if found is None:
         return
@@ -103,14 +105,18 @@ def _candidates(document: Document, sentence: Sentence, frequency: Frequency) ->
         (telegraphic | first_names(tree, frequency), _CURT),
     )
     for clause in clauses(tree):
+        least = float("inf")
         for without, dear in registers:
+            if least <= dear:
+                break  # no curter wording can cost less
             shortening = shorten(tree, clause, valued, limit=MAX_CHARACTERS, without=without)
             if shortening is None:
                 continue
+            least = min(least, shortening.loss)
             kept = ranges(tree, shortening.kept)
             text = wording(document, kept, stop="")
             if len(text) <= MAX_CHARACTERS and not is_torn(text):
-                ties = leaning(tree, shortening.kept, first=sentence is document.sentences[0])
+                ties = leaning(tree, shortening.kept, first=first)
                 ties += _DANGLES * (text.rsplit(" ", 1)[-1].lower() in _OPEN)
                 bare = _BARE * max(0, 1 - len(text) / _SHORT)
                 yield _Candidate(price + dear + shortening.loss + ties + bare, kept)
