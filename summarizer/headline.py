@@ -34,7 +34,7 @@ _OPENING, _OTHERS = 6, 3
 _LATER, _SALIENCE, _ON_TOPIC, _TELEGRAPHIC, _LEANS, _ASKS = 20.0, 2.0, 4.0, 1.5, 3.0, 4.0
 _CURT, _DANGLES = 3.0, 15.0
 _BARE, _SHORT = 6.0, 40  # what says hardly anything; characters
-_GOOD, _GOOD_LATER = 12.0, 20.0  # from here down no other sentence is looked at
+_GOOD, _GOOD_LATER = 12.0, 26.0  # from here down no other sentence is looked at
 
 
 _OPEN = DANGLING | {"even", "just", "only", "anyone", "those"}
