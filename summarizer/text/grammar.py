@@ -36,13 +36,6 @@ _PAST = re.compile(r"[a-z]{2,}ed$")
 _NOT_PAST = frozenset(
     "need seed speed breed weed indeed hundred sacred naked wicked embed feed bed red shed sped kindred".split()
 )
-_PARTICIPLES = frozenset(
-    "been begun born bought broken brought built caught chosen done drawn driven eaten fallen fought forced found "
-    "frozen given gone grown held hit hurt kept known laid led left lost made meant met overtaken paid put risen "
-    "run seen sent set shot shown shut sold split spent spoken stolen struck sunk sworn taken taught thrown told torn "
-    "withdrawn woken won written".split()
-)
-
 REPORTING = frozenset(
     "said says say told tells added adds announced announces claimed claims reported reports confirmed confirms "
     "warned warns believes believe thinks think insisted insists argued argues explained suggested revealed hopes "
@@ -55,12 +48,6 @@ SUBORDINATORS = frozenset(
     "amid following despite during according including".split()
 )
 """Words that open a clause or adjunct which another clause can do without."""
-
-PREPOSITIONS = frozenset(
-    "for in on at from by with over under against near through across into about among between behind outside "
-    "inside around along off during before toward towards".split()
-)
-"""Prepositions before which a clause may end. "of" and "to" are missing: what they hold belongs to the word before."""
 
 DANGLING = frozenset(
     "a an the and or but nor if of in on at to for from with by as into onto over under between among about after "
@@ -80,11 +67,6 @@ _REMEMBERED = 8_192
 def is_finite_verb(word: str) -> bool:
     """Whether a word, in lower case, is most likely a finite verb."""
     return word in AUXILIARIES or word in _PRESENT or is_past(word)
-
-
-def is_participle(word: str) -> bool:
-    """Whether a word, in lower case, can be a past participle."""
-    return word in _PARTICIPLES or _ends_in_ed(word)
 
 
 def is_present(word: str) -> bool:
