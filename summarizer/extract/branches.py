@@ -14,6 +14,10 @@ COMMAS = frozenset((",", ";", "—", "–", "-", "--", ":"))
 STOPS = frozenset((".", "!", "?", '"', "”", "'", "’"))
 _LOOSE = frozenset(("punct", "cc", "preconj"))
 """Labels of what hangs now on one word and now on another, and moves no edge of a phrase."""
+SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
+"""Labels by which a subject hangs on its verb."""
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""Tags of finite verbs."""
 _PARTING = COMMAS | frozenset(OPENING)
 _CLOSING = COMMAS | frozenset(OPENING.values()) | STOPS
 
@@ -72,6 +76,14 @@ class Branches:
     def labelled(self, node: int, *labels: str) -> list[int]:
         """Return the children of a token that hang on it by one of the labels."""
         return [child for child in self.children[node] if self.labels[child] in labels]
+
+    def subjects(self, verb: int) -> list[int]:
+        """Return the subjects that stand before a verb."""
+        return [child for child in self.labelled(verb, *SUBJECTS) if child < verb]
+
+    def is_finite(self, verb: int) -> bool:
+        """Whether a verb, or an auxiliary of it, is finite."""
+        return any(self.tags[k] in FINITE for k in (verb, *self.labelled(verb, "aux", "auxpass")))
 
     def before(self, node: int) -> str:
         """Return the token ahead of a subtree, or nothing at the sentence's beginning."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from summarizer.extract.branches import Branches
+from summarizer.extract.branches import FINITE, Branches
 
-SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _INNER = frozenset(("ccomp", "conj", "parataxis", "dep", "relcl", "acl"))
 # What a clause is worth less, in the log-odds of phrases: set by reading.
@@ -35,7 +33,7 @@ def clauses(tree: Branches) -> Iterator[Clause]:
                 yield Clause(verb, tree.first[verb], tree.last[verb] + 1, price)
         return
     for verb in tree.labelled(tree.root, "acl", "relcl", "dep"):
-        if verb > tree.root and tree.tags[verb] in _FINITE and tree.tags[tree.root][0] == "N":
+        if verb > tree.root and tree.tags[verb] in FINITE and tree.tags[tree.root][0] == "N":
             yield Clause(verb, 0, count, _RESCUED)  # the tree has taken the main verb for one of the subject's
             return
     for verb, label in enumerate(tree.labels):
@@ -48,9 +46,10 @@ def clauses(tree: Branches) -> Iterator[Clause]:
 
 def stands(tree: Branches, verb: int) -> bool:
     """Whether a verb is finite, with its subject before it; a participle with a subject is taken for a past tense."""
-    subjects = [child for child in tree.labelled(verb, *SUBJECTS) if child < verb]
-    finite = tree.tags[verb] in _FINITE or any(tree.tags[k] in _FINITE for k in tree.labelled(verb, "aux", "auxpass"))
-    return bool(subjects) and (finite or (tree.tags[verb] == "VBN" and tree.labels[subjects[0]] == "nsubj"))
+    subjects = tree.subjects(verb)
+    return bool(subjects) and (
+        tree.is_finite(verb) or (tree.tags[verb] == "VBN" and tree.labels[subjects[0]] == "nsubj")
+    )
 
 
 def _subject_price(tree: Branches, verb: int) -> float:

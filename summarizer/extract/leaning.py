@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.extract.branches import Branches
-from summarizer.extract.clauses import SUBJECTS
+from summarizer.extract.branches import SUBJECTS, Branches
 
 _SPEAKERS = frozenset("i we you my our your me us".split())
 _PEOPLE = frozenset("he she him his her hers himself herself they them their theirs".split())

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from summarizer.document import Span
-from summarizer.extract.branches import Branches
+from summarizer.extract.branches import FINITE, SUBJECTS, Branches
 from summarizer.extract.guards import Guard
 from summarizer.extract.phrases import Kind, Phrase, phrases
 from summarizer.text.discourse import leans
@@ -83,10 +83,14 @@ def _phrases(text: str, tree: Tree) -> Iterator[Span]:
 def _is_clause(tree: Branches) -> bool:
     """Whether the tree is surely one of a statement with a finite verb and a subject before it."""
     root = tree.root
-    subjects = [k for k in tree.labelled(root, *_SUBJECTS) if k < root]
-    finite = tree.tags[root] in _FINITE or any(tree.tags[k] in _FINITE for k in tree.labelled(root, "aux", "auxpass"))
+    subjects = tree.subjects(root)
     asked = tree.tokens[-1] in ("?", "!")
-    return finite and bool(subjects) and not asked and min(tree.confidence[k] for k in (root, *subjects)) >= _SURE
+    return (
+        tree.is_finite(root)
+        and bool(subjects)
+        and not asked
+        and min(tree.confidence[k] for k in (root, *subjects)) >= _SURE
+    )
 
 
 def _is_parted(tree: Branches, phrase: Phrase) -> bool:
@@ -158,7 +162,7 @@ def _does_something(tree: Branches, node: int) -> bool:
 def _goes_on(tree: Branches, phrase: Phrase) -> bool:
     """Whether a finite verb follows what says more of a noun, or nothing: else the commas part something other."""
     tag = next((tag for tag in tree.tags[phrase.end : -1] if tag != "RB"), None)
-    return tag is None or tag in _FINITE
+    return tag is None or tag in FINITE
 
 
 _JUDGES: dict[Kind, Callable[[Branches, Phrase], bool]] = {
@@ -186,16 +190,14 @@ def _end(tree: Branches, phrase: Phrase) -> int:
     last, head = tree.last[phrase.node], tree.heads[phrase.node]
     shared = phrase.first > 0 and not _goes_on(tree, phrase)
     while head != tree.root:
-        shared |= tree.last[head] == last and tree.before(head) in _MARKS and tree.labels[head] not in _SUBJECTS
+        shared |= tree.last[head] == last and tree.before(head) in _MARKS and tree.labels[head] not in SUBJECTS
         head = tree.heads[head]
     return phrase.end - (shared and tree.tokens[phrase.end - 1] in _MARKS)
 
 
 _ARTICLES = frozenset(("a", "an"))
 _BE = frozenset("is was be ’s 's".split())
-_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _PLACE = 4  # tokens in which a place and its country stand
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|most|half|hundreds|thousands|millions|dozens)\b"
 )
