@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from summarizer.document import BlockKind, Document, Sentence, Span
+from summarizer.document import BlockKind, Document, Span
 from summarizer.engines.base import Draft
-from summarizer.extract.branches import Branches
 from summarizer.extract.clauses import clauses
 from summarizer.extract.leaning import leaning
 from summarizer.extract.opening import begin
@@ -19,12 +18,12 @@ from summarizer.extract.phrases import phrases
 from summarizer.extract.shorten import ranges, shorten
 from summarizer.extract.telegraphic import left_out
 from summarizer.extract.titles import first_names
+from summarizer.extract.trees import Trees
 from summarizer.extract.worth import Frequency, worths
 from summarizer.provenance import contexts, fragment, wording
 from summarizer.records import Headline, Method, Statement
 from summarizer.text.discourse import is_torn, opens_unresolved, opens_with_connective
 from summarizer.text.grammar import DANGLING
-from summarizer.text.parsing import parse
 from summarizer.text.words import WordIndex, terms
 
 MAX_CHARACTERS = 80
@@ -65,6 +64,12 @@ def headline(document: Document, draft: Draft, *, wanted: Headline = Headline.GI
     )
 
 
+def expect_headline(document: Document, draft: Draft) -> None:
+    """Let the first sentence be read along with those of the highlights, if these are read first."""
+    if document.language == "en":
+        draft.trees.expect(_body(document, 0))
+
+
 def _by_tree(document: Document, draft: Draft) -> list[Span] | None:
     """Return the kept ranges of the best headline that the opening sentences offer."""
     frequency = _frequency(draft.index)
@@ -74,7 +79,7 @@ def _by_tree(document: Document, draft: Draft) -> list[Span] | None:
     best: _Candidate | None = None
     for place in (0, *others):
         price = place and _LATER - _SALIENCE * float(draft.salience[place])
-        for candidate in _candidates(document, document.sentences[place], frequency):
+        for candidate in _candidates(document, place, draft.trees, frequency):
             cost = price + candidate.cost
             if place:
                 ids = draft.index.ids(wording(document, candidate.kept))
@@ -86,16 +91,15 @@ def _by_tree(document: Document, draft: Draft) -> list[Span] | None:
     return best.kept if best else None
 
 
-def _candidates(document: Document, sentence: Sentence, frequency: Frequency) -> Iterator[_Candidate]:
+def _candidates(document: Document, place: int, trees: Trees, frequency: Frequency) -> Iterator[_Candidate]:
     """Yield the ways to make a headline of an English sentence."""
-    span = Span(begin(document.text, Span(sentence.start, sentence.end)), sentence.end)
-    source, first = document.quote(span), sentence is document.sentences[0]
+    span, first = _body(document, place), place == 0
+    source = document.quote(span)
     if not first and opens_unresolved(source):
         return
-    found = parse(document.text, [span])[0]
-    if found is None:
+    tree = trees.of(document.text, [span])[0]
+    if tree is None:
         return
-    tree = Branches(found)
     price = _LEANS * (opens_unresolved(source) or opens_with_connective(source)) + _ASKS * source.endswith("?")
     valued = list(worths(tree, list(phrases(tree)), frequency))
     telegraphic = left_out(tree)
@@ -120,6 +124,12 @@ def _candidates(document: Document, sentence: Sentence, frequency: Frequency) ->
                 ties += _DANGLES * (text.rsplit(" ", 1)[-1].lower() in _OPEN)
                 bare = _BARE * max(0, 1 - len(text) / _SHORT)
                 yield _Candidate(price + dear + shortening.loss + ties + bare, kept)
+
+
+def _body(document: Document, place: int) -> Span:
+    """Return a sentence without what stands before it."""
+    start, end, _ = document.sentences[place]
+    return Span(begin(document.text, Span(start, end)), end)
 
 
 def _frequency(index: WordIndex) -> Frequency:

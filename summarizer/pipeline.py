@@ -18,7 +18,7 @@ from summarizer.engines.cascade import Cascade
 from summarizer.errors import SourceError, SummarizerError, UnusableArticleError, UsageError
 from summarizer.extract.select import Budget
 from summarizer.gate import check_title, judge
-from summarizer.headline import headline
+from summarizer.headline import expect_headline, headline
 from summarizer.highlights import summary
 from summarizer.keywords import keywords
 from summarizer.provenance import in_units
@@ -27,6 +27,7 @@ from summarizer.records import (
     DocumentBlock,
     DocumentInfo,
     Generator,
+    Headline,
     Method,
     Notice,
     Options,
@@ -139,10 +140,12 @@ class Summarizer:
             raise UnusableArticleError(found, why)
 
     def _compose(self, document: Document, draft: Draft, options: Options, started: float) -> Summary:
-        own = headline(document, draft, wanted=options.headline)
-        titled = own.method is Method.GIVEN
+        titled = options.headline is Headline.GIVEN and document.title is not None
+        if not titled:
+            expect_headline(document, draft)
         judged = judge(document, draft, policy=options.policy, budget=_budget(options), titled=titled)
-        top, doubts = check_title(document, own, draft.index.words) if titled else (judged.headline or own, ())
+        top = judged.headline or headline(document, draft, wanted=options.headline)
+        top, doubts = check_title(document, top, draft.index.words) if titled else (top, ())
         told = judged.summary or summary(document, draft)
         made = Summary(
             headline=top,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 
@@ -12,6 +12,7 @@ from pydantic import Field
 from summarizer.document import Document
 from summarizer.errors import EngineError
 from summarizer.extract.select import Budget
+from summarizer.extract.trees import Trees
 from summarizer.records import Notice, Record
 from summarizer.text.similarity import Floats, SentenceVectors
 from summarizer.text.words import WordIndex
@@ -68,6 +69,8 @@ class Draft:
     """What the caller should know of how the draft came about."""
     speaker: Speaker = _NOBODY
     """Who made it, whoever was asked; the cascade fills it in."""
+    trees: Trees = field(default_factory=Trees, compare=False, repr=False)
+    """What was parsed of the document while its statements were made."""
     written: Written | None = None
     """Statements of a generative model; the rest of the draft is then what replaces those that fail the gate."""
 

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from summarizer.document import Span
 from summarizer.extract.branches import FINITE, SUBJECTS, Branches
 from summarizer.extract.guards import Guard
 from summarizer.extract.phrases import Kind, Phrase, phrases
+from summarizer.extract.trees import Trees
 from summarizer.text.discourse import leans
 from summarizer.text.grammar import SUBORDINATORS
-
-if TYPE_CHECKING:
-    from summarizer.text.parsing import Tree
 
 GUARDED = re.compile(
     r"\d|%|n['’]t\b|\b(?:not|no|never|none|nor|neither|without|den(?:y|ies|ied|ying)|refus\w+|fail\w*|hardly|barely|unless"
@@ -50,18 +47,15 @@ _SURE = 0.5  # of the arcs that make a sentence: its root's and its subject's
 _NEAR = 60  # characters behind an adjunct in which a figure is of what the adjunct names
 
 
-def parted(text: str, sentences: Sequence[Span]) -> list[list[Span]]:
+def parted(text: str, sentences: Sequence[Span], trees: Trees) -> list[list[Span]]:
     """Return for each English sentence the phrases that can go, in order; one may lie inside another.
 
     Only sentences that may hold such a phrase are parsed, all in one pass.
     """
     worth = [n for n, (start, end) in enumerate(sentences) if _may_part(text[start:end])]
     found: list[list[Span]] = [[] for _ in sentences]
-    if worth:
-        from summarizer.text.parsing import parse  # its weights are read when they are first wanted
-
-        for place, tree in zip(worth, parse(text, [sentences[n] for n in worth]), strict=True):
-            found[place] = list(_phrases(text, tree)) if tree else []
+    for place, tree in zip(worth, trees.of(text, [sentences[n] for n in worth]), strict=True):
+        found[place] = list(_phrases(text, tree)) if tree else []
     return found
 
 
@@ -69,14 +63,13 @@ def _may_part(source: str) -> bool:
     return any(not GUARDED.search(found[0]) for found in _WORTH.finditer(source))
 
 
-def _phrases(text: str, tree: Tree) -> Iterator[Span]:
-    branches = Branches(tree)
-    if not _is_clause(branches):
+def _phrases(text: str, tree: Branches) -> Iterator[Span]:
+    if not _is_clause(tree):
         return
-    for phrase in phrases(branches):
-        if phrase.kind in _JUDGES and not phrase.guards & _HELD and _is_parted(branches, phrase):
-            span = Span(tree.words[phrase.first].start, tree.words[_end(branches, phrase) - 1].end)
-            if not GUARDED.search(text, *span) and _can_go(text, branches, phrase, span):
+    for phrase in phrases(tree):
+        if phrase.kind in _JUDGES and not phrase.guards & _HELD and _is_parted(tree, phrase):
+            span = Span(tree.words[phrase.first].start, tree.words[_end(tree, phrase) - 1].end)
+            if not GUARDED.search(text, *span) and _can_go(text, tree, phrase, span):
                 yield span
 
 

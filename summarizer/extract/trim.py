@@ -18,6 +18,7 @@ from itertools import chain
 from summarizer.document import Span
 from summarizer.extract.opening import begin
 from summarizer.extract.parted import GUARDED, may_open_at, parted
+from summarizer.extract.trees import Trees
 from summarizer.text.discourse import is_torn
 from summarizer.text.grammar import DANGLING, has_finite_verb, is_past, is_present
 
@@ -126,13 +127,15 @@ def trim(text: str, sentence: Span, *, language: str = "en", lightly: bool = Fal
     return _trimmed(text, _body(text, sentence), (), lightly=lightly) if language == "en" else [sentence]
 
 
-def trims(text: str, sentences: Sequence[Span], *, language: str = "en") -> list[list[Span]]:
+def trims(
+    text: str, sentences: Sequence[Span], *, language: str = "en", trees: Trees | None = None
+) -> list[list[Span]]:
     """Return the ranges to keep of several sentences of a text, by rule and by their trees, which are read together."""
     if language != "en":
         return [[sentence] for sentence in sentences]
     bodies = [_body(text, sentence) for sentence in sentences]
     whole = [body for body in bodies if _is_whole(text, body)]
-    phrases = dict(zip(whole, parted(text, whole), strict=True))
+    phrases = dict(zip(whole, parted(text, whole, trees or Trees()), strict=True))
     return [_trimmed(text, body, phrases.get(body, ())) for body in bodies]
 
 
