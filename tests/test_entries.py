@@ -98,6 +98,25 @@ def test_hidden_files_and_those_left_out_are_passed_over(tmp_path: Path) -> None
     assert ids(tmp_path / "news", without={(tmp_path / "news" / "out.jsonl").resolve()}) == ["news/a.txt"]
 
 
+def test_a_link_to_itself_and_a_folder_that_may_not_be_listed_cost_only_themselves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a/1.txt", "b/1.txt"):
+        file(tmp_path / "news" / name)
+    (tmp_path / "news" / "loop").symlink_to(tmp_path / "news" / "loop")
+    listed = os.listdir
+
+    def without_a(folder: Path) -> list[str]:
+        if folder.name == "a":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(os, "listdir", without_a)
+    refused, read = walk(tmp_path / "news", without={tmp_path})
+    assert (refused.id, type(refused.problem)) == ("news/a", SourceError)
+    assert (read.id, read.problem) == ("news/b/1.txt", None)
+
+
 def test_links_to_folders_are_not_followed_in_circles(tmp_path: Path) -> None:
     file(tmp_path / "news" / "a.txt")
     (tmp_path / "news" / "again").symlink_to(tmp_path / "news")

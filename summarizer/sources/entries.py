@@ -55,26 +55,31 @@ def source_files(paths: tuple[Path, ...], *, without: Collection[Path] = ()) -> 
 
 
 def _files(path: Path, without: Collection[Path]) -> Iterator[Path]:
-    """Yield a file, or the files of a folder by name, of which only one folder's names are held at a time."""
+    """Yield a file, or the files of a folder by name, of which only one folder's names are held at a time.
+
+    A folder that cannot be listed is yielded itself: opening it says why.
+    """
     if not path.is_dir():
         yield path
         return
-    waiting = [iter(_listed(path))]
+    waiting = [iter([path])]
     while waiting:
         entry = next(waiting[-1], None)
         if entry is None:
             waiting.pop()
-        elif entry.resolve() in without:
+        elif Path(os.path.realpath(entry)) in without:  # resolve() would raise at a link to itself
             continue
-        elif entry.is_dir() and not entry.is_symlink():
-            waiting.append(iter(_listed(entry)))
+        elif entry.is_dir() and (entry is path or not entry.is_symlink()):
+            try:
+                waiting.append(iter(_listed(entry)))
+            except OSError:
+                yield entry
         elif entry.is_file():
             yield entry
 
 
 def _listed(folder: Path) -> list[Path]:
-    with os.scandir(folder) as found:
-        return [folder / name for name in sorted(entry.name for entry in found if not entry.name.startswith("."))]
+    return [folder / name for name in sorted(os.listdir(folder)) if not name.startswith(".")]
 
 
 def _labels(paths: Iterable[Path]) -> list[str]:
