@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -25,6 +26,7 @@ FARTHEST = 20
 """Distances beyond are scored as this one."""
 LONGEST = 120
 """Most tokens of a sentence."""
+_NOWHERE = -(1 << 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +118,17 @@ class Network:
 
 def _windows(bounds: Ints, dilations: Iterable[int]) -> dict[int, Ints]:
     """Return the places of each token's neighbours and its own, (n, 3); the last row's where a sentence has none."""
-    count, lengths = int(bounds[-1]), np.diff(bounds)
-    here = np.arange(count)
-    first, end = np.repeat(bounds[:-1], lengths), np.repeat(bounds[1:], lengths)
-    windows: dict[int, Ints] = {}
-    for dilation in dilations:
-        before, after = here - dilation, here + dilation
-        window = np.empty((count, 3), here.dtype)
-        window[:, 0] = np.where(before < first, count, before)
-        window[:, 1] = here
-        window[:, 2] = np.where(after < end, after, count)
-        windows[dilation] = window
-    return windows
+    edges = bounds.tolist()
+    return {
+        dilation: np.concatenate([np.maximum(_window(e - b, dilation) + b, -1) for b, e in pairwise(edges)])
+        for dilation in dilations
+    }
+
+
+@cache
+def _window(length: int, dilation: int) -> Ints:
+    """Return the same of one sentence alone, a place far below 0 where it has none."""
+    here = np.arange(length)
+    window = np.stack((here - dilation, here, here + dilation), axis=1)
+    window[(window < 0) | (window >= length)] = _NOWHERE
+    return window
