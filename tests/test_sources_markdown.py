@@ -50,6 +50,11 @@ def test_front_matter_between_plus_signs_is_read_too() -> None:
     assert (article.title, article.byline) == ("Market closed", "Ola Nord, Kari Vik")
 
 
+def test_a_list_in_front_matter_may_be_nested_as_deeply_as_it_likes() -> None:
+    article = markdown(f"---\ntags: {'[' * 5_000}a{']' * 5_000}\ntitle: Ferry\n---\nIt sails.\n")
+    assert (article.title, [block.text for block in article.blocks]) == ("Ferry", ["It sails."])
+
+
 def test_a_rule_at_the_top_is_not_front_matter() -> None:
     article = markdown("---\n\nIt closed.\n\n---\n\nIt opened.\n")
     assert [block.text for block in article.blocks] == ["It closed.", "It opened."]

@@ -205,6 +205,17 @@ def test_docx_tables_are_one_block_each() -> None:
     ]
 
 
+def test_a_docx_table_in_a_table_is_read_once() -> None:
+    document = Document()
+    cell = document.add_table(rows=1, cols=1).cell(0, 0)
+    for text in ("Year", "Cost", "4m"):
+        cell.text = text
+        cell = cell.add_table(rows=1, cols=1).cell(0, 0)
+    file = io.BytesIO()
+    document.save(file)
+    assert [block.text for block in read(file.getvalue(), settings=SETTINGS).blocks] == ["Year Cost 4m"]
+
+
 def test_tracked_changes_are_read_as_if_accepted() -> None:
     data = docx((FIRST, ""))
     namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -150,6 +150,8 @@ def _text(paragraph: etree._Element) -> str:
 def _table(table: etree._Element) -> str:
     rows = []
     for row in table.iter(f"{_W}tr"):
+        if next(row.iterancestors(f"{_W}tr"), None) is not None:
+            continue  # a table in a cell is read with the cell
         cells = (" ".join(" ".join(_text(p) for p in cell.iter(f"{_W}p")).split()) for cell in row.iterfind(f"{_W}tc"))
         rows.append(" | ".join(cell for cell in cells if cell))
     return "\n".join(row for row in rows if row)

@@ -39,8 +39,10 @@ def split(text: str) -> tuple[dict[str, str], str]:
 
 def _values(written: str) -> list[str]:
     written = written.strip()
-    if written.startswith("[") and written.endswith("]"):
-        return [value for piece in written[1:-1].split(",") for value in _values(piece)]
-    if len(written) >= 2 and written[0] == written[-1] and written[0] in "\"'":
-        written = written[1:-1]
-    return [written] if written else []
+    pieces = written[1:-1].split(",") if written.startswith("[") and written.endswith("]") else [written]
+    return [value for piece in pieces if (value := _unquoted(piece.strip()))]
+
+
+def _unquoted(written: str) -> str:
+    quoted = len(written) >= 2 and written[0] == written[-1] and written[0] in "\"'"
+    return written[1:-1] if quoted else written
