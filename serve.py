@@ -14,8 +14,6 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from summarizer.errors import UsageError
 from summarizer.settings import Settings, read_settings
-from web import create_app
-from web.health import NotReadyError, probe
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -44,13 +42,17 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         """Make the application; once, before the workers are forked."""
+        from web import create_app
+
         return create_app(self._settings)
 
 
 def main() -> None:
     """Serve until interrupted. Exits with 2 if a setting does not fit."""
-    # Threads of a model wait asleep: spinning ones take the cores of the other workers.
+    # Both are read when numpy and torch are loaded. Threads of a model wait asleep: spinning ones take the cores of the
+    # other workers. Matrices of one article are too small for numpy's to help: they double what it costs.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         settings = read_settings()
     except UsageError as error:
@@ -95,6 +97,8 @@ def _announce(arbiter: Arbiter) -> None:
 
 def _warm(worker: Worker) -> None:
     """Load what the first article would wait for; after the fork, because threads of a model do not outlive one."""
+    from web.health import NotReadyError, probe
+
     with worker.wsgi.app_context():
         try:
             probe()

@@ -205,6 +205,8 @@ def main() -> None:
     if sys.stdout is None:
         _leave("there is no standard output to write to", 1)
     _write_utf8()
+    # An article's matrices are too small for threads of numpy's to help: they double what it costs. Read when it loads.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     status = 0
     try:
         # Not cli.main: it would leave a broken pipe, and an interruption, in its own words.
