@@ -197,6 +197,11 @@ def test_an_unknown_form_field_beside_a_file_is_named(client: FlaskClient) -> No
     assert pointers(response) == ["/colour"]
 
 
+def test_a_file_field_with_an_odd_name_is_pointed_to_as_json_pointers_have_it(client: FlaskClient) -> None:
+    response = client.post(URL, data={"a/b": (io.BytesIO(b"a"), "a.txt")}, content_type="multipart/form-data")
+    assert pointers(response) == ["/a~1b"]
+
+
 def test_a_picture_is_an_unsupported_kind_of_file(client: FlaskClient) -> None:
     data = {"file": (io.BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(100)), "article.txt")}
     assert client.post(URL, data=data).status_code == 415

@@ -232,6 +232,12 @@ def test_a_result_that_was_tampered_with_is_refused(client: FlaskClient, summary
     assert "can no longer be used" in response.text
 
 
+def test_a_number_that_was_tampered_with_beyond_reason_breaks_no_page(client: FlaskClient, summary: Summary) -> None:
+    record = json.loads(summary.model_dump_json())
+    record["document"] |= {"reading_seconds": 10**400, "words": -(10**400)}
+    assert client.post("/", data={"summary": json.dumps(record)}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

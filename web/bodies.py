@@ -19,7 +19,7 @@ from summarizer.settings import Settings
 from summarizer.sources.encoding import decode
 from web import strict_json
 from web.fields import typed, validate
-from web.problems import FetchDisabledError, FieldError, InvalidFieldsError, MalformedBodyError
+from web.problems import FetchDisabledError, MalformedBodyError, wrong_field
 from web.submissions import ArticleBody, Parameters, Submission
 
 FILE_FIELD = "file"
@@ -53,9 +53,14 @@ def _source(body: ArticleBody, settings: Settings) -> str | RawArticle:
         return body.text
     if "html" in body.model_fields_set:
         return sources.read_html(body.html, settings=settings)
+    return fetch(body.url, settings)
+
+
+def fetch(url: str, settings: Settings) -> RawArticle:
+    """Return the article at an address. Raises FetchDisabledError where none are fetched, FetchError if it fails."""
     if not settings.web_fetch:
         raise FetchDisabledError
-    return sources.fetch(body.url, settings=settings)
+    return sources.fetch(url, settings=settings)
 
 
 def _plain(request: Request, settings: Settings) -> Submission:
@@ -74,10 +79,10 @@ def _upload(request: Request, settings: Settings) -> Submission:
     files = [(name, file) for name, found in request.files.lists() for file in found]
     for name, _ in files:
         if name != FILE_FIELD:
-            raise InvalidFieldsError([FieldError(pointer=f"/{name}", detail="There is no such file field.")])
+            raise wrong_field(name, "There is no such file field.")
     if len(files) != 1:
-        detail = f"Exactly one file is needed, in a field called {FILE_FIELD}; found {len(files)}."
-        raise InvalidFieldsError([FieldError(pointer=f"/{FILE_FIELD}", detail=detail)])
+        needed = f"Exactly one file is needed, in a field called {FILE_FIELD}; found {len(files)}."
+        raise wrong_field(FILE_FIELD, needed)
     return Submission(read_file(files[0][1], settings), asked.title, asked.options())
 
 

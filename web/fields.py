@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
 from summarizer.records import Record
-from web.problems import FieldError, InvalidFieldsError, pointer
+from web.problems import FieldError, InvalidFieldsError, pointer, wrong_field
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 _INTEGER = re.compile(r"-?[0-9]{1,12}\Z")
@@ -51,7 +51,7 @@ def typed(record: type[Record], given: MultiDict[str, str]) -> dict[str, object]
         if kind == "array":
             values[name] = texts
         elif len(texts) > 1:
-            raise InvalidFieldsError([FieldError(pointer=pointer(name), detail="This field is given twice.")])
+            raise wrong_field(name, "This field is given twice.")
         else:
             values[name] = _value(kind, texts[0])
     return values

@@ -11,9 +11,9 @@ from summarizer import sources
 from summarizer.document import BlockKind, RawArticle
 from summarizer.records import Options, Summary
 from summarizer.settings import Settings
-from web.bodies import FILE_FIELD, read_file
+from web.bodies import FILE_FIELD, fetch, read_file
 from web.fields import typed, validate
-from web.problems import FetchDisabledError, FieldError, InvalidFieldsError
+from web.problems import wrong_field
 from web.submissions import Parameters, Submission
 
 OPTION_FIELDS = ("title", "length", "highlights", "headline", "language", "engine", "policy")
@@ -65,29 +65,21 @@ def _source(form: Form, request: Request, settings: Settings) -> str | RawArticl
         file = None
     given = [bool(form.text.strip()), file is not None, bool(form.url.strip())].count(True)
     if not given:
-        raise _at("text", "Paste an article here, or choose a file.")
+        raise wrong_field("text", "Paste an article here, or choose a file.")
     if given > 1:
-        raise _at("text", "There is more than one article: empty this field, or send the form without the file.")
+        raise wrong_field(
+            "text", "There is more than one article: empty this field, or send the form without the file."
+        )
     if file is not None:
         return read_file(file, settings)
-    return _fetched(form.url.strip(), settings) if form.url.strip() else _pasted(form, settings)
+    return fetch(form.url.strip(), settings) if form.url.strip() else _pasted(form, settings)
 
 
 def _pasted(form: Form, settings: Settings) -> str | RawArticle:
     if form.read_as not in _READ_AS:
-        raise _at("read_as", "This must be one of the choices of the form.")
+        raise wrong_field("read_as", "This must be one of the choices of the form.")
     if form.read_as == "text":
         return form.text
     if form.read_as == "html":
         return sources.read_html(form.text, settings=settings)
     return sources.read(form.text.encode(), settings=settings)
-
-
-def _fetched(url: str, settings: Settings) -> RawArticle:
-    if not settings.web_fetch:
-        raise FetchDisabledError
-    return sources.fetch(url, settings=settings)
-
-
-def _at(name: str, detail: str) -> InvalidFieldsError:
-    return InvalidFieldsError([FieldError(pointer=f"/{name}", detail=detail)])

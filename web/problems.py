@@ -112,6 +112,11 @@ def pointer(*path: str | int) -> str:
     return escaped[:_MOST_POINTER_CHARACTERS].encode("utf-8", "replace").decode()
 
 
+def wrong_field(name: str, detail: str) -> InvalidFieldsError:
+    """Return the error of one field by its name."""
+    return InvalidFieldsError([FieldError(pointer=pointer(name), detail=detail)])
+
+
 def of_summarizer_error(error: SummarizerError, request_id: str) -> Problem:
     """Describe an error that the product raised on purpose."""
     if isinstance(error, InvalidFieldsError):

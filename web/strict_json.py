@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import NoReturn
 
-from web.problems import FieldError, InvalidFieldsError, MalformedBodyError, pointer
+from web.problems import MalformedBodyError, wrong_field
 
 
 def read_object(data: bytes) -> dict[str, object]:
@@ -36,10 +36,9 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     fields: dict[str, object] = {}
     for name, value in pairs:
         if name in fields:
-            raise InvalidFieldsError([FieldError(pointer=pointer(name), detail="This field is given twice.")])
+            raise wrong_field(name, "This field is given twice.")
         if not (_is_unicode(name) and (not isinstance(value, str) or _is_unicode(value))):
-            detail = "This holds half of a surrogate pair, which is no character."
-            raise InvalidFieldsError([FieldError(pointer=pointer(name), detail=detail)])
+            raise wrong_field(name, "This holds half of a surrogate pair, which is no character.")
         fields[name] = value
     return fields
 

@@ -64,7 +64,7 @@ def facts(summary: Summary) -> list[tuple[str, str]]:
     """Return what is known of the article and of the making, as names and values; what is not known is left out."""
     document, generator = summary.document, summary.generator
     sure = document.language_confidence >= _SURE
-    reading = max(1, round(document.reading_seconds / 60))
+    minutes = max(1, (document.reading_seconds + 30) // 60)
     engine = (
         f"{generator.engine.capitalize()} ({generator.model})" if generator.model else generator.engine.capitalize()
     )
@@ -74,7 +74,7 @@ def facts(summary: Summary) -> list[tuple[str, str]]:
         ("Site", document.site),
         ("Published", f"{document.published:%-d %B %Y}" if document.published else None),
         ("Language", language_name(document.language) + ("" if sure else " (not certain)")),
-        ("Length", f"{document.words:,} words, {reading} min to read"),
+        ("Length", f"{document.words:,} words, {minutes:,} min to read"),
         (
             "Engine",
             f"{engine}, in {generator.elapsed_ms:.0f} ms" if generator.elapsed_ms >= 1 else f"{engine}, in under 1 ms",
