@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.text.languages import WITHOUT_SPACES
-from summarizer.text.words import index_words, terms, words
+from summarizer.text.words import _terms, index_words, terms, words
 
 LANGUAGES = st.sampled_from(["en", "de", "id", "ru", "zh", "ja", "und"])
 MIXED = st.text("abC é'’.-,&1 2市政府がмаяк\nक्षि") | st.text()
@@ -36,8 +36,9 @@ def test_the_index_says_of_each_sentence_what_the_sentence_says_alone(sentences:
     names = {number: term for term, number in index.vocabulary.items()}
     assert len(index.lengths) == len(sentences)
     for i, sentence in enumerate(sentences):
-        assert index.of_sentence(i) == words(sentence, language)
-        ids = index.term_ids[index.bounds[i] : index.bounds[i + 1]]
+        here = slice(index.bounds[i], index.bounds[i + 1])
+        assert index.words[here] == words(sentence, language)
+        ids = index.term_ids[here]
         assert [names[k] for k in ids if k >= 0] == terms(sentence, language)
 
 
@@ -90,3 +91,11 @@ def test_the_terms_of_a_title_are_looked_up_not_added() -> None:
     before = dict(index.vocabulary)
     assert index.ids("A lighthouse in Peru") == {index.vocabulary["lighthous"]}
     assert index.vocabulary == before
+
+
+def test_no_caller_can_fill_the_memory_with_words_or_languages() -> None:
+    junk = "x" * 100_000
+    for letter in "abcdefghijkl":
+        assert terms(f"lighthouse {junk}", f"{letter}q") == ["lighthouse", junk]
+    assert _terms.cache_info().currsize < len("abcdefghijkl")
+    assert list(_terms("lq")) == ["lighthouse"]

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import count
 
 import numpy as np
@@ -23,11 +23,13 @@ _MARKED = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u096
 # A run of Han or kana is read by its character bigrams, the usual unit of unsegmented text retrieval (Nie & Ren 1999).
 _CJK_PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 
-_CACHE_WORDS = 200_000  # words remembered per language: some 30 MB at most
+_CACHE_WORDS = 200_000  # words remembered per language: some 30 MB of usual ones, 50 at most
+_CACHE_CHARACTERS = 60  # of a remembered word: the longest of German news has fewer
+_CACHE_LANGUAGES = 8  # a caller names the language
 
 
 class _Terms(dict[str, str]):
-    """Surface word → stem, or "" for a stop word; learns each word once."""
+    """Surface word → stem, or "" for a stop word; learns each word once, but for those too long to be one."""
 
     def __init__(self, language: str) -> None:
         self._stem = stemmer(language) or str
@@ -38,11 +40,12 @@ class _Terms(dict[str, str]):
             self.clear()
         lower = word.lower().replace("’", "'").removesuffix("'s")
         term = "" if lower in self._stop or not lower else self._stem(lower)
-        self[word] = term
+        if len(word) <= _CACHE_CHARACTERS:
+            self[word] = term
         return term
 
 
-@cache
+@lru_cache(maxsize=_CACHE_LANGUAGES)
 def _terms(language: str) -> _Terms:
     return _Terms(language)
 
@@ -87,10 +90,6 @@ class WordIndex:
     term_ids: NDArray[np.int32]
     vocabulary: dict[str, int]
     language: str
-
-    def of_sentence(self, index: int) -> list[str]:
-        """Return the words of one sentence."""
-        return self.words[self.bounds[index] : self.bounds[index + 1]]
 
     def ids(self, text: str) -> set[int]:
         """Return the ids of those content terms of a text that the sentences know."""
