@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.text.languages import WITHOUT_SPACES
-from summarizer.text.words import _terms, index_words, terms, words
+from summarizer.text.words import index_words, remembered, terms, words
 
 LANGUAGES = st.sampled_from(["en", "de", "id", "ru", "zh", "ja", "und"])
 MIXED = st.text("abC é'’.-,&1 2市政府がмаяк\nक्षि") | st.text()
@@ -97,5 +97,5 @@ def test_no_caller_can_fill_the_memory_with_words_or_languages() -> None:
     junk = "x" * 100_000
     for letter in "abcdefghijkl":
         assert terms(f"lighthouse {junk}", f"{letter}q") == ["lighthouse", junk]
-    assert _terms.cache_info().currsize < len("abcdefghijkl")
-    assert list(_terms("lq")) == ["lighthouse"]
+    assert remembered.cache_info().currsize < len("abcdefghijkl")
+    assert list(remembered("lq")) == ["lighthouse"]

@@ -46,7 +46,8 @@ class _Terms(dict[str, str]):
 
 
 @lru_cache(maxsize=_CACHE_LANGUAGES)
-def _terms(language: str) -> _Terms:
+def remembered(language: str) -> dict[str, str]:
+    """Return the terms of a language's words, which learn themselves when they are asked for."""
     return _Terms(language)
 
 
@@ -69,7 +70,7 @@ def _bigrams(text: str) -> list[str]:
 
 def terms(text: str, language: str = "en") -> list[str]:
     """Return the stems of a text's content words, in order, repeats kept."""
-    learnt = _terms(language)
+    learnt = remembered(language)
     return [term for word in words(text, language) if (term := learnt[word])]
 
 
@@ -105,7 +106,7 @@ def index_words(sentences: Sequence[str], language: str = "en") -> WordIndex:
         found += words(sentence, language)
         bounds.append(len(found))
     number = defaultdict(count().__next__, {"": -1})  # a stop word has no number, any other term the next one
-    stems = map(_terms(language).__getitem__, found)
+    stems = map(remembered(language).__getitem__, found)
     ids = np.fromiter(map(number.__getitem__, stems), np.int32, len(found))
     del number[""]
     edges = np.array(bounds)
