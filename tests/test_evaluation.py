@@ -6,8 +6,9 @@ import gzip
 import json
 import lzma
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -67,6 +68,18 @@ def test_a_zstandard_file_is_read_where_its_package_is_installed(tmp_path: Path)
     path = tmp_path / "data.jsonl.zst"
     path.write_bytes(zstandard.compress(b'{"text": "Rain."}'))
     assert [example.text for example in read_examples(path)] == ["Rain."]
+
+
+@pytest.mark.parametrize(("suffix", "compress"), [("gz", gzip.compress), ("xz", lzma.compress), ("zst", None)])
+@pytest.mark.parametrize("damage", [lambda data: data[: len(data) // 2], lambda data: data[:20] + bytes(9) + data[29:]])
+def test_a_file_that_is_cut_short_or_damaged_is_refused_by_its_name(
+    tmp_path: Path, suffix: str, compress: Any, damage: Callable[[bytes], bytes]
+) -> None:
+    data = (compress or pytest.importorskip("zstandard").compress)(b'{"text": "Rain."}\n' * 9_000)
+    path = tmp_path / f"data.jsonl.{suffix}"
+    path.write_bytes(damage(data))
+    with pytest.raises(SourceError, match=f"data.jsonl.{suffix}"):
+        list(read_examples(path))
 
 
 def test_a_summary_is_one_highlight(tmp_path: Path) -> None:

@@ -4,21 +4,18 @@ statement that people judged and its article) a line.
 
 from __future__ import annotations
 
-import bz2
-import gzip
+import io
 import json
-import lzma
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
 
-from summarizer.errors import MissingExtraError, SourceError
+from summarizer.errors import SourceError
 from summarizer.evaluation.judged import Judgement, read_judgement
-
-_OPENERS: dict[str, Callable[..., IO[Any]]] = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
+from summarizer.settings import Settings
+from summarizer.sources.metering import Meter
+from summarizer.sources.unpack import is_packed, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +35,27 @@ class Example:
 
 
 def read_examples(path: Path, *, limit: int | None = None) -> Iterator[Example]:
-    """Yield the examples of a ``.jsonl`` file, or of its ``.gz``, ``.bz2``, ``.xz`` or ``.zst``.
+    """Yield the examples of a file of JSON lines; raise what :func:`lines_of` does.
 
-    Raises SourceError, naming the line, for one that cannot be read or has no text, and MissingExtraError for ``.zst``
-    without zstandard.
+    Raises SourceError, naming the line, for one that is no example.
+    """
+    filled = ((number, line) for number, line in enumerate(lines_of(path), 1) if line.strip())
+    for number, line in islice(filled, limit):
+        yield _example(line, f"{path.name}:{number}")
+
+
+def lines_of(path: Path) -> Iterator[str]:
+    """Yield the lines of a text file in UTF-8, plain or compressed by gzip, bzip2, xz or Zstandard.
+
+    Raises SourceError for a file that cannot be read, is damaged or ends too early, and MissingExtraError for
+    Zstandard without its package.
     """
     try:
-        with open_lines(path) as lines:
-            filled = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
-            for number, line in islice(filled, limit):
-                yield _example(line, f"{path.name}:{number}")
-    except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
+        with path.open("rb") as file:
+            data = unpacked(file, Meter(Settings())) if is_packed(file.peek()) else file
+            yield from io.TextIOWrapper(data, encoding="utf-8")
+    except (SourceError, OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
-
-
-def open_lines(path: Path) -> IO[str]:
-    """Open a text file in UTF-8, compressed or not as its name ends: .gz, .bz2, .xz, or .zst, which needs zstandard."""
-    if path.suffix == ".zst":
-        try:
-            zstandard = import_module("zstandard")
-        except ImportError as error:
-            raise MissingExtraError("Reading .zst files", "evaluate") from error
-        opened: IO[str] = zstandard.open(path, "rt", encoding="utf-8")
-        return opened
-    lines: IO[str] = _OPENERS.get(path.suffix, open)(path, "rt", encoding="utf-8")
-    return lines
 
 
 def _example(line: str, place: str) -> Example:

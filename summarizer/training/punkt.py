@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from summarizer.evaluation.datasets import open_lines
+from summarizer.evaluation.datasets import lines_of
 
 # After a lower-case letter or a comma and one space, a word stands inside a sentence.
 _MID_SENTENCE_WORD = re.compile(r"(?<=[a-z,] )[A-Za-z][a-z]+(?:['’][a-z]+)?(?![\w.])")
@@ -74,17 +74,16 @@ def read_texts(paths: Sequence[Path], limit: int, chunk: int = 1_000_000) -> Ite
     for path in paths:
         parts: list[str] = []
         size = taken = 0
-        with open_lines(path) as lines:
-            for line in lines:
-                text = json.loads(line)["text"]
-                parts.append(text)
-                size += len(text)
-                taken += len(text)
-                if size >= chunk:
-                    yield "\n\n".join(parts)
-                    parts, size = [], 0
-                if taken >= limit:
-                    break
+        for line in lines_of(path):
+            text = json.loads(line)["text"]
+            parts.append(text)
+            size += len(text)
+            taken += len(text)
+            if size >= chunk:
+                yield "\n\n".join(parts)
+                parts, size = [], 0
+            if taken >= limit:
+                break
         if parts:
             yield "\n\n".join(parts)
 

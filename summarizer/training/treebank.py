@@ -6,15 +6,14 @@ speak of ClearNLP's labels and the Penn Treebank's tags.
 
 from __future__ import annotations
 
-import lzma
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from sys import intern
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from summarizer.errors import SourceError
-from summarizer.evaluation.datasets import open_lines
+from summarizer.evaluation.datasets import lines_of
 from summarizer.text.parser_network import LONGEST
 from summarizer.text.parsing import ROOT
 
@@ -32,18 +31,14 @@ class GoldTree(NamedTuple):
 
 
 def read_treebank(path: Path, *, limit: int | None = None) -> Iterator[GoldTree]:
-    """Yield the trees of a ``.conllu`` file, plain or compressed, but for sentences over 120 tokens.
+    """Return the trees of a ``.conllu`` file, plain or compressed, but for sentences over 120 tokens.
 
-    Raises SourceError, naming the line, for what is no tree, and MissingExtraError for ``.zst`` without zstandard.
+    Raises SourceError, naming the line, for what is no tree, and what :func:`lines_of` does.
     """
-    try:
-        with open_lines(path) as lines:
-            yield from islice(_trees(lines, path.name), limit)
-    except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    return islice(_trees(lines_of(path), path.name), limit)
 
 
-def _trees(lines: IO[str], name: str) -> Iterator[GoldTree]:
+def _trees(lines: Iterable[str], name: str) -> Iterator[GoldTree]:
     rows: list[tuple[str, str, int, str]] = []
     number = 0
     for number, line in enumerate(lines, 1):
