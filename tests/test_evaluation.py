@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.errors import SourceError, UnknownEngineError
+from summarizer import Summarizer
+from summarizer.errors import SourceError, UnknownEngineError, UsageError
 from summarizer.evaluation import compression, quality, systems
 from summarizer.evaluation.bootstrap import mean_interval, ratio_interval
 from summarizer.evaluation.charts import gap_chart, length_chart, places_chart
@@ -32,6 +33,7 @@ from summarizer.settings import Settings
 
 ARTICLES = Path(__file__).parent / "quality" / "articles.jsonl"
 SETTINGS = Settings()
+EXTRACTIVE = Summarizer(SETTINGS, engine="extractive", highlights=3, fallback=False)
 FERRY = Example(
     id="ferry",
     title="Ferry runs aground",
@@ -152,9 +154,14 @@ def test_the_oracle_picks_the_sentences_nearest_to_the_reference() -> None:
 
 def test_an_engine_answers_through_the_public_door() -> None:
     example = next(read_examples(ARTICLES))
-    answer = systems.engine("extractive", SETTINGS, 3)(example)
+    answer = systems.engine(EXTRACTIVE)(example)
     assert len(answer.highlights) == len(answer.places) == 3
     assert all(0 <= place < 1 for place in answer.places)
+
+
+def test_a_language_that_there_is_not_is_said_in_a_line() -> None:
+    with pytest.raises(UsageError, match="language"):
+        systems.engine(EXTRACTIVE)(Example(id="a", text=FERRY.text, language="English"))
 
 
 def test_an_article_that_the_product_refuses_is_scored_nothing_and_counted() -> None:
@@ -162,7 +169,7 @@ def test_an_article_that_the_product_refuses_is_scored_nothing_and_counted() -> 
     runs = measure(
         {
             LEAD: systems.lead(SETTINGS, 3),
-            "engine": systems.engine("extractive", SETTINGS, 3),
+            "engine": systems.engine(EXTRACTIVE),
             ORACLE: systems.greedy_oracle(SETTINGS, 3),
         },
         [stub],

@@ -16,7 +16,7 @@ from summarizer.evaluation.headlines import headline_rows
 from summarizer.evaluation.measure import Run, measure, row
 from summarizer.evaluation.report import Column, Report, Row, Sample, TrimRow
 from summarizer.evaluation.systems import System
-from summarizer.pipeline import VERSION
+from summarizer.pipeline import VERSION, Summarizer
 from summarizer.records import Record
 from summarizer.settings import Settings
 
@@ -54,12 +54,13 @@ def run(path: Path, plan: Plan | None = None, *, settings: Settings | None = Non
     sentences = [example for example in examples if example.compression]
     if not (articles or titled or sentences or judged):
         raise SourceError(f"{path}: no example has highlights, a summary, a title, a compression or a judgement.")
+    engines = {name: Summarizer(settings, engine=name, highlights=plan.count, fallback=False) for name in plan.engines}
     compared: dict[str, System] = {
         LEAD: systems.lead(settings, plan.count),
-        **{name: systems.engine(name, settings, plan.count) for name in plan.engines},
+        **{name: systems.engine(summarizer) for name, summarizer in engines.items()},
         ORACLE: systems.greedy_oracle(settings, plan.count),
     }
-    writers = {name: systems.headline_writer(name, settings) for name in plan.engines}
+    writers = {name: systems.headline_writer(summarizer) for name, summarizer in engines.items()}
     steps = len(articles) * (len(compared) + 1) + len(titled) * len(writers) + len(judged)
     with _ticking(steps, shown=plan.progress) as tick:
         runs = measure(compared, articles, tick=tick) if articles else {}

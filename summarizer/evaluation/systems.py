@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from summarizer import sources
 from summarizer.document import Document, Sentence
@@ -12,7 +11,7 @@ from summarizer.errors import SourceError, UnusableArticleError
 from summarizer.evaluation.datasets import Example
 from summarizer.evaluation.oracle import oracle
 from summarizer.pipeline import Summarizer
-from summarizer.records import Options
+from summarizer.records import Headline, Options, options_of
 from summarizer.settings import Settings
 from summarizer.text.assemble import assemble
 
@@ -53,12 +52,11 @@ def greedy_oracle(settings: Settings, count: int) -> System:
     return answer
 
 
-def engine(name: str, settings: Settings, count: int) -> System:
+def engine(summarizer: Summarizer) -> System:
     """Return an engine of the product, behind its public door. An article that it refuses gets no highlights.
 
-    The system raises UsageError for an engine that there is not, and EngineError if it cannot answer.
+    The system raises UsageError for an engine or a language that there is not, and EngineError if it cannot answer.
     """
-    summarizer = Summarizer(settings, engine=name, highlights=count, fallback=False)
 
     def answer(example: Example) -> Answer:
         try:
@@ -74,24 +72,21 @@ def engine(name: str, settings: Settings, count: int) -> System:
     return answer
 
 
-def headline_writer(name: str, settings: Settings) -> Callable[[Example], str]:
+def headline_writer(summarizer: Summarizer) -> Callable[[Example], str]:
     """Return a function that writes a headline without having seen the title; empty for a refused article."""
-    summarizer = Summarizer(settings, engine=name, headline="written", fallback=False)
 
     def write(example: Example) -> str:
+        options = _options(summarizer, example, headline=Headline.WRITTEN, highlights=None)
         try:
-            return summarizer.summarize(example.text, options=_options(summarizer, example)).headline.text
+            return summarizer.summarize(example.text, options=options).headline.text
         except SourceError:
             return ""
 
     return write
 
 
-def _options(summarizer: Summarizer, example: Example) -> Options:
-    if example.language is None:
-        return summarizer.options
-    fields: dict[str, Any] = {**dict(summarizer.options), "language": example.language}
-    return Options.model_validate(fields)
+def _options(summarizer: Summarizer, example: Example, **asked: object) -> Options:
+    return options_of({**dict(summarizer.options), "language": example.language, **asked})
 
 
 def _reason(error: SourceError) -> str:
