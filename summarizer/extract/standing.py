@@ -12,9 +12,14 @@ from summarizer.text.similarity import Floats
 
 # Judged by eye: a quotation torn or with no speaker, or a lead-in, is no statement; a loose beginning or end spoils
 # one.
-_TORN, _LEAD_IN, _LOOSE, _JOINED, _OPEN, _ROUTINE = 0.25, 0.25, 0.25, 0.7, 0.5, 0.3
+_TORN, _LEAD_IN, _LOOSE, _JOINED, _OPEN, _LABELLED, _ROUTINE = 0.25, 0.25, 0.25, 0.7, 0.5, 0.5, 0.3
+_LINKED = 0.1
 _FEWEST_WORDS = 5  # "Probably not." says nothing by itself
 _UNATTRIBUTED = re.compile(r"[\"“][^\"“”]*[\"”]$")  # nothing but a quotation: who speaks?
+_LABEL = re.compile(r"(?:[\w’'.-]+ ){0,3}[\w’'.-]+ ?: (?=\S)")
+"""What stands before the words of a picture or of who is interviewed: "Rescue: "."""
+_LINK = re.compile(r"(?i:read|see|watch|listen|related|photos?|videos?|opinion|more)\b")
+"""How the label of a link to another article begins: "Read more: "."""
 # What newsrooms write for the record, and no reader needs as a point of its own.
 _FOR_THE_RECORD = re.compile(
     r"\b(?:reached out to|contacted) .{0,80}\bcomment\b|\brequests? for comment\b|\bdeclined to comment\b"
@@ -39,6 +44,8 @@ def standing(document: Document) -> Floats:
                 factor *= _LEAD_IN
             elif not sentence.endswith(_ENDS):
                 factor *= _OPEN
+        if ":" in sentence and _LABEL.match(sentence):
+            factor *= _LINKED if _LINK.match(sentence) else _LABELLED
         if sentence[0].islower():
             factor *= _TORN
         factors.append(factor)
