@@ -53,7 +53,7 @@ def parser_from_bytes(data: bytes) -> Parser:
         if header.get("format") != FORMAT:
             raise ValueError("it was made by another version of this program; train it again")
         words, endings, beginnings = (_numbered(arrays[name].tobytes().decode()) for name in _LISTS)
-        weights = _unpacked(header["shapes"], arrays["bytes"], arrays["floats"])
+        weights = unpacked(header["shapes"], arrays["bytes"], arrays["floats"])
     network = Network.of(weights, header["dilations"])
     vocabulary = Vocabulary(words, endings, beginnings)
     return Parser(vocabulary, network, tuple(header["labels"]), tuple(header["tags"]), header)
@@ -65,7 +65,7 @@ def parser_to_bytes(weights: Mapping[str, Floats], lists: Sequence[Sequence[str]
     ``about`` holds at least ``dilations``, ``labels`` and ``tags``.
     """
     shapes = {name: weights[name].shape for name in sorted(weights)}
-    small, floats = _packed([weights[name] for name in shapes])
+    small, floats = packed([weights[name] for name in shapes])
     arrays: dict[str, Any] = {
         name: np.frombuffer("\n".join(entries).encode(), dtype=np.uint8)
         for name, entries in zip(_LISTS, lists, strict=True)
@@ -84,7 +84,7 @@ def quantised(matrix: Floats) -> tuple[Bytes, Floats]:
     return np.rint(matrix / scale).astype(np.int8), scale
 
 
-def _packed(weights: Sequence[Floats]) -> tuple[Bytes, Floats]:
+def packed(weights: Sequence[Floats]) -> tuple[Bytes, Floats]:
     """Return matrices one after another in 8 bits; and, as they are, their scales and what is too small to pay."""
     small, floats = [np.empty(0, np.int8)], [np.empty(0, np.float32)]
     for weight in weights:
@@ -97,7 +97,8 @@ def _packed(weights: Sequence[Floats]) -> tuple[Bytes, Floats]:
     return np.concatenate(small), np.concatenate(floats)
 
 
-def _unpacked(shapes: Mapping[str, Sequence[int]], small: Bytes, floats: Floats) -> dict[str, Floats]:
+def unpacked(shapes: Mapping[str, Sequence[int]], small: Bytes, floats: Floats) -> dict[str, Floats]:
+    """Return, by name, the matrices of such shapes that were packed. Raises ValueError if numbers are missing."""
     weights: dict[str, Floats] = {}
     byte = number = 0
     for name, shape in shapes.items():
