@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +22,7 @@ from summarizer.training.encoder_data import Corpus, join, prepare
 from summarizer.training.encoder_fit import Plan, Trained, fit
 from summarizer.training.encoder_start import config_of, published_weights
 from summarizer.training.encoder_words import WordPlan, fit_words
+from summarizer.training.origin import sha256_of, versions
 from summarizer.training.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def train(
     if not resume:
         (output / _STATE).unlink(missing_ok=True)
     vocabulary, start = _start(base, plan)
-    files = {path: _sha256(path) for path in ([data] if isinstance(data, Path) else data)}
+    files = {path: sha256_of(path) for path in ([data] if isinstance(data, Path) else data)}
     corpus = join([_prepared(path, output, vocabulary, limit=plan.limit, digest=files[path]) for path in files])
     special = (vocabulary.index(CLS), vocabulary.index(SEP))
     with progress_bar() as progress:
@@ -115,16 +114,8 @@ def _about(data: Mapping[str, str], plan: Plan, trained: Trained, *, vocabulary:
             "data": dict(data),
             "vocabulary": _digest(vocabulary),
             "plan": asdict(plan),
-            "versions": {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}},
+            "versions": versions(*_PACKAGES),
             "history": [list(entry) for entry in trained.history],
             "held_out": best[2],
         },
     }
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as reason:
-        raise UsageError(f"{path} cannot be read: {reason.strerror}") from reason

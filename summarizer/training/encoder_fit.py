@@ -158,12 +158,11 @@ class _Run:
 
     def steps(self) -> list[list[Row]]:
         """Return the batches of the whole run."""
-        chosen = self.training
         found: list[list[Row]] = []
         for epoch in range(self.plan.epochs):
             found += schedule(
                 self.layout,
-                chosen,
+                self.training,
                 seed=(self.plan.seed, epoch),
                 size=self.plan.articles,
                 pair_rows=self.plan.pair_rows,

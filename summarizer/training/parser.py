@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import MissingExtraError, SourceError
 from summarizer.records import Record
 from summarizer.text.parser_weights import parser_from_bytes, parser_to_bytes
+from summarizer.training.origin import sha256_of, versions
 from summarizer.training.parser_data import Lexis, corpus, lexis
 from summarizer.training.parser_scores import Scores, measure
 from summarizer.training.parser_variants import variant
@@ -112,6 +111,6 @@ def _about(data: Sequence[Path], plan: Plan, sentences: int) -> dict[str, Any]:
     return {
         "plan": plan.model_dump(),
         "sentences": sentences,
-        "data": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in data},
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in ("numpy", "torch")}},
+        "data": {path.name: sha256_of(path) for path in data},
+        "versions": versions("numpy", "torch"),
     }

@@ -9,13 +9,10 @@ less a price on words (human highlights are short), is what the network learns (
 from __future__ import annotations
 
 import hashlib
-import platform
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +35,7 @@ from summarizer.settings import Settings
 from summarizer.text.assemble import assemble
 from summarizer.text.similarity import Floats, sentence_vectors
 from summarizer.text.words import WordIndex, index_words
+from summarizer.training.origin import sha256_of, versions
 
 PICKS = 3
 """Sentences that the oracle picks, and highlights that the report is about."""
@@ -139,7 +137,7 @@ def _articles(data: Sequence[Path], plan: Plan) -> Iterator[_Read]:
 def _document(example: Example, settings: Settings, language: str, *, joined: bool) -> Document:
     text = " ".join(example.text.split("\n")) if joined else example.text
     raw = sources.read_text(text, settings=settings)
-    return assemble(raw, title=example.title or None, language=language, settings=settings)
+    return assemble(raw, title=example.title, language=language, settings=settings)
 
 
 def _held_back(article: _Read) -> bool:
@@ -184,18 +182,11 @@ def _fit(rows: Any, articles: Sequence[_Read], background: Background, plan: Pla
         tol=0.0,
     )
     standard = np.clip((rows - mean) * scale, -5, 5).astype(np.float32)
-    with _quiet():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that it stops after its epochs, whether or not it has converged
         network.fit(standard, target.astype(np.float32))
     layers = tuple(zip(network.coefs_, network.intercepts_, strict=True))
     return LearnedScorer(None, None, plan.language, background, mean, scale, layers)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Let the network stop after its epochs without a warning that it has not converged."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
 
 
 def _gain(scorer: LearnedScorer, articles: Sequence[_Read]) -> Gain:
@@ -223,7 +214,6 @@ def _about(data: Sequence[Path], plan: Plan, articles: int) -> dict[str, Any]:
     return {
         "plan": plan.model_dump(),
         "articles": articles,
-        "data": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in data},
-        "versions": {name: version(name) for name in ("numpy", "lightgbm", "scikit-learn")},
-        "python": platform.python_version(),
+        "data": {path.name: sha256_of(path) for path in data},
+        "versions": versions("numpy", "lightgbm", "scikit-learn"),
     }
