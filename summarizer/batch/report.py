@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.batch.run import Finish, Result
-from summarizer.batch.statistics import Counts, Statistics
+from summarizer.batch.statistics import Counts, Statistics, share_in_words
 from summarizer.outputs.writeback import Left
 
 _SAID = 80
@@ -29,7 +29,7 @@ def _lines(result: Result) -> Iterator[str]:
         reused = f"; {found.reused:,} took an equal one's result" if found.reused else ""
         yield f"  duplicates: {found.equal:,} equal to an earlier article{near}{reused}"
     if found.percentiles:
-        times = (f"{_name(share)} {seconds * 1000:,.1f} ms" for share, seconds in found.percentiles)
+        times = (f"{share_in_words(share)} {seconds * 1000:,.1f} ms" for share, seconds in found.percentiles)
         yield f"  time an article: {', '.join(times)}"
         yield f"  slowest: {', '.join(f'{each.id} {each.seconds * 1000:,.0f} ms' for each in found.slowest[:3])}"
     for problem in found.problems:
@@ -57,7 +57,3 @@ def _counts(found: Statistics) -> Iterator[str]:
 
 def _files(left: Left) -> str:
     return left.first if left.count == 1 else f"{left.count:,} files, the first of them {left.first}"
-
-
-def _name(share: float) -> str:
-    return {0.5: "half within", 1.0: "all within"}.get(share, f"{share:.0%} within")

@@ -124,6 +124,11 @@ def statistics(ledger: Ledger) -> Statistics:
     )
 
 
+def share_in_words(share: float) -> str:
+    """Return how a report names the time that a share of the articles took at most."""
+    return {0.5: "half within", 1.0: "all within"}.get(share, f"{share:.0%} within")
+
+
 class _Question:
     """Asks about the records of the run and their results."""
 

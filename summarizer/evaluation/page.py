@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from importlib import resources
 from pathlib import Path
 
 from summarizer.evaluation.charts import gap_chart, legend, length_chart, places_chart
 from summarizer.evaluation.report import Column, Report, Sample
 from summarizer.evaluation.table import tables
-
-_STYLE = resources.files("summarizer.evaluation") / "data" / "report.css"
+from summarizer.outputs.htmldocument import document
 
 
 def write_html(report: Report, path: Path) -> None:
@@ -22,13 +20,9 @@ def write_html(report: Report, path: Path) -> None:
 def render_html(report: Report) -> str:
     """Return a report's page; everything that comes from the data is escaped."""
     title = f"Evaluation on {report.data}"
-    return (
-        '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{escape(title)}</h1>\n{_introduction(report)}\n{_tables(report)}\n{_charts(report)}\n{_gallery(report)}\n"
-        "</main>\n</body>\n</html>\n"
-    )
+    parts = (_introduction(report), _tables(report), _charts(report), _gallery(report))
+    body = "\n".join(["<main>", f"<h1>{escape(title)}</h1>", *parts, "</main>"])
+    return document(title, body, style=("summarizer.evaluation", "report.css"))
 
 
 def _introduction(report: Report) -> str:

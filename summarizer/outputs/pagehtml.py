@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
-from importlib import resources
 
+from summarizer.outputs.htmldocument import document
 from summarizer.outputs.indexes import Index, Listed, index_name
 from summarizer.records import Summary
 from summarizer.render import notes, to_html
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""Content Security Policy: were anything of an article ever taken for markup, it would still load and run nothing."""
+_STYLE = ("summarizer.outputs", "pages.css")
 
 
 class HtmlStyle:
@@ -24,7 +22,7 @@ class HtmlStyle:
         told = notes(summary)
         said = f"<aside><ul>{''.join(f'<li>{escape(note)}</li>' for note in told)}</ul></aside>\n" if told else ""
         body = f'<nav><a href="{escape(index)}">All articles</a></nav>\n<main>\n{to_html(summary)}{said}</main>'
-        return document(summary.headline.text, body)
+        return document(summary.headline.text, body, style=_STYLE)
 
     def index(self, index: Index) -> str:
         """Return an index page."""
@@ -32,22 +30,8 @@ class HtmlStyle:
         heading = f"Articles {index.first:,} to {last:,}" if index.articles else "No articles"
         items = "\n".join(map(_item, index.articles))
         ways = _ways(index)
-        return document(heading, f'<main>\n<h1>{heading}</h1>\n{ways}<ul class="index">\n{items}\n</ul>\n{ways}</main>')
-
-
-def document(title: str, body: str) -> str:
-    """Return a complete page; ``body`` is HTML, and the title is text."""
-    return (
-        '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
-    )
-
-
-@lru_cache(maxsize=1)
-def _style() -> str:
-    return (resources.files("summarizer.outputs") / "data" / "pages.css").read_text(encoding="utf-8")
+        body = f'<main>\n<h1>{heading}</h1>\n{ways}<ul class="index">\n{items}\n</ul>\n{ways}</main>'
+        return document(heading, body, style=_STYLE)
 
 
 def _item(article: Listed) -> str:

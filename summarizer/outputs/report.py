@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from importlib import resources
 from pathlib import Path
 
 from summarizer.batch.statistics import Counts, Statistics
+from summarizer.outputs.htmldocument import document
 from summarizer.outputs.inplace import new_file
 from summarizer.outputs.timechart import time_chart
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_TITLE = "Report of a batch"
 
 
 def write(statistics: Statistics, path: Path) -> None:
@@ -22,15 +22,8 @@ def write(statistics: Statistics, path: Path) -> None:
 
 def render(statistics: Statistics) -> str:
     """Return the page; everything that comes from articles and their records is escaped."""
-    style = (resources.files("summarizer.outputs") / "data" / "report.css").read_text(encoding="utf-8")
-    sections = "\n".join(_sections(statistics))
-    return (
-        '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Report of a batch</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>Report of a batch</h1>\n{sections}\n</main>\n</body>\n</html>\n"
-    )
+    body = "\n".join(["<main>", f"<h1>{_TITLE}</h1>", *_sections(statistics), "</main>"])
+    return document(_TITLE, body, style=("summarizer.outputs", "report.css"))
 
 
 def _sections(found: Statistics) -> Iterator[str]:

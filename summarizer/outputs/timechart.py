@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from summarizer.batch.statistics import share_in_words
+
 _WIDTH, _HEIGHT = 760, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 16, 16, 44, 48
 
@@ -31,7 +33,7 @@ def time_chart(times: Sequence[tuple[float, int]], percentiles: Sequence[tuple[f
         if many:
             parts.append(f'<text x="{middle:.1f}" y="{deep - tall - 6:.1f}" text-anchor="middle">{many:,}</text>')
         parts.append(f'<text x="{middle:.1f}" y="{deep + 18}" text-anchor="middle">{_named(bound)}</text>')
-    said = "; ".join(f"{_share(share)} {_named(seconds)}" for share, seconds in percentiles)
+    said = "; ".join(f"{share_in_words(share)} {_named(seconds)}" for share, seconds in percentiles)
     parts.append(f'<text class="said" x="{_LEFT}" y="20">{escape(said)}</text>')
     parts.append(
         f'<text x="{_WIDTH / 2}" y="{_HEIGHT - 8}" text-anchor="middle">articles that took at most so long</text>'
@@ -45,7 +47,3 @@ def time_chart(times: Sequence[tuple[float, int]], percentiles: Sequence[tuple[f
 
 def _named(seconds: float) -> str:
     return f"{1000 * seconds:.3g} ms" if seconds < 0.9995 else f"{seconds:.3g} s"
-
-
-def _share(share: float) -> str:
-    return {0.5: "half within", 1.0: "all within"}.get(share, f"{share:.0%} within")
