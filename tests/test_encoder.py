@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from tiny_encoder import CONFIG, VOCABULARY, article, write_encoder
 
 from summarizer.engines.windows import windows
@@ -99,29 +100,20 @@ def test_stored_weights_come_back_within_half_a_step_of_their_rows(weights: Path
         assert ((restored[name] - weight).abs() <= step / 2 + 1e-7).all(), name
 
 
-def _logits(weights: Path, *, halves: bool = False, words: bool = False) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
+def _logits(weights: Path, *, halves: bool = False) -> NDArray[np.float64]:
     stored, arithmetic = load_encoder(weights), Arithmetic("cpu", halves)
     pieces = cut(tokenizer(stored.vocabulary), article(30, seed=2).split("\n\n"))
     features = np.random.default_rng(1).normal(size=(30, len(CONFIG.features))).astype(np.float32)
     with computing(arithmetic):
         ready = placed(stored.weights, arithmetic)
-        judged = judge(ready, CONFIG, [Input(pieces, features)], ends=(2, 3), words=words)[0]
-    assert [len(found) for found in judged.words] == ([len(piece.ids) for piece in pieces] if words else [])
-    return judged.sentences, judged.words
+        return judge(ready, CONFIG, [Input(pieces, features)], ends=(2, 3))[0]
 
 
 def test_short_numbers_say_nearly_what_long_ones_do(weights: Path) -> None:
-    exact, _ = _logits(weights)
-    short, _ = _logits(weights, halves=True)
+    exact = _logits(weights)
+    short = _logits(weights, halves=True)
     assert np.abs(short - exact).max() < 0.05 * exact.std()
     assert (short != exact).any()
-
-
-def test_words_are_judged_when_asked_and_sentences_not_otherwise_for_it(weights: Path) -> None:
-    without, _ = _logits(weights)
-    asked, words = _logits(weights, words=True)
-    np.testing.assert_array_equal(asked, without)
-    assert np.concatenate(words).std() > 0
 
 
 def test_where_to_compute_can_be_said(weights: Path) -> None:

@@ -20,7 +20,7 @@ from summarizer.engines.base import Draft, EngineInfo, in_groups
 from summarizer.engines.drafting import drafted
 from summarizer.engines.encoder_device import computing, fastest, placed
 from summarizer.engines.encoder_model import PICK, SHARE
-from summarizer.engines.encoder_reading import Input, Judgement, judge
+from summarizer.engines.encoder_reading import Input, judge
 from summarizer.engines.encoder_weights import StoredEncoder, load_encoder
 from summarizer.engines.encoder_words import Keeping, continuing, keeping
 from summarizer.engines.extractive import SHIPPED as SCORER
@@ -148,12 +148,12 @@ class EncoderEngine:
             for document, each in zip(group, read, strict=True)
         ]
 
-    def _judged(self, inputs: list[Input]) -> list[Judgement]:
+    def _judged(self, inputs: list[Input]) -> list[Floats]:
         parts = [inputs] if self._arithmetic.together and inputs else [[each] for each in inputs]
         with as_engine_error("The encoder failed"), computing(self._arithmetic):
             return [found for part in parts for found in judge(self._weights, self._config, part, ends=self._ends)]
 
-    def _draft(self, document: Document, read: _Prepared, judged: Judgement | None, budget: Budget) -> Draft:
+    def _draft(self, document: Document, read: _Prepared, judged: Floats | None, budget: Budget) -> Draft:
         if judged is None:
             salience = self._by_hand.score(document, read.index, read.vectors)
             return drafted(document, read.index, read.vectors, salience, budget)
@@ -171,13 +171,13 @@ class EncoderEngine:
         return _Prepared(index, vectors, Input(cut(self._cutter, sentences), known))
 
 
-def salience_of(judged: Judgement, scored: Floats, lengths: NDArray[np.int64]) -> Floats:
-    """Join the network's logits of n sentences with the extractive scorer's salience, less the price of their words.
+def salience_of(judged: Floats, scored: Floats, lengths: NDArray[np.int64]) -> Floats:
+    """Join the network's logits of n sentences, (n, 2), with the extractive scorer's salience, less a price of words.
 
     Returns a salience of shape (n,), 0 to 1.
     """
     inside = np.clip(scored, _EDGE, 1 - _EDGE)
-    joined = judged.sentences[:, PICK] + judged.sentences[:, SHARE] + _SCORED * np.log(inside / (1 - inside))
+    joined = judged[:, PICK] + judged[:, SHARE] + _SCORED * np.log(inside / (1 - inside))
     joined = joined - _WORD_PRICE * lengths
     salience: Floats = _TOP * np.exp(_SLOPE * (joined - joined.max()))
     return salience

@@ -41,16 +41,6 @@ class Input:
     features: NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the encoder says of a document."""
-
-    sentences: Floats
-    """Logits of its n sentences, shape (n, 2)."""
-    words: tuple[Floats, ...]
-    """Logits of each sentence's t pieces, shape (t, 3), if they were asked for."""
-
-
 class _Flat(NamedTuple):
     """A document's pieces in one row."""
 
@@ -59,10 +49,11 @@ class _Flat(NamedTuple):
     bounds: NDArray[np.int64]
 
 
-def judge(
-    weights: Weights, config: EncoderConfig, inputs: Sequence[Input], *, ends: tuple[int, int], words: bool = False
-) -> list[Judgement]:
-    """Judge documents, and their words if asked; ``ends`` holds the ids of the pieces that open and close a window."""
+def judge(weights: Weights, config: EncoderConfig, inputs: Sequence[Input], *, ends: tuple[int, int]) -> list[Floats]:
+    """Return the logits of each document's n sentences, shape (n, 2).
+
+    ``ends`` holds the ids of the pieces that open and close a window.
+    """
     import torch
 
     device = weights["features.mean"].device
@@ -76,13 +67,7 @@ def judge(
             logits[number][window.from_ : window.to] = judge_words(weights, found)
             sums[number] += add_up(found, owners, len(sums[number]))
     scores = _sentences(weights, config, inputs, (flats, logits, sums))
-    return [
-        Judgement(
-            row.double().cpu().numpy(),
-            tuple(np.split(found.double().cpu().numpy(), flat.bounds[1:-1])) if words else (),
-        )
-        for row, found, flat in zip(scores, logits, flats, strict=True)
-    ]
+    return [row.double().cpu().numpy() for row in scores]
 
 
 def _flat(given: Input) -> _Flat:
