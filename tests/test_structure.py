@@ -57,11 +57,12 @@ NEIGHBOURS = {
     ("summarizer.outputs", "summarizer.render"),
     ("summarizer.evaluation", "summarizer.outputs"),
     ("summarizer.cluster", "summarizer.batch"),
+    ("summarizer.cluster", "summarizer.outputs"),
 }
 """Who may import on the same floor: training labels with the oracle that evaluation measures with, and the gate puts
 extracted statements where a model's did not pass; a batch has its outputs written, one of which is the page of its
 own statistics, and others are rendered summaries; an evaluation's page has the frame of theirs; and an actor of a
-cluster does a shard as any batch is done."""
+cluster does a shard as any batch is done, and puts it in place as any output is put."""
 
 LIGHT = {"numpy", "pydantic", "pydantic_core", "pydantic_settings", "click"}
 """Third-party packages that any module may import at its top; every other one is loaded when it is needed."""

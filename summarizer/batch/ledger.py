@@ -7,14 +7,13 @@ output refuse each other.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from summarizer.batch.outcome import Outcome, Status
+from summarizer.batch.outcome import Outcome, Status, json_text
 from summarizer.batch.schema import migrate
 from summarizer.errors import OutputInUseError, UsageError
 
@@ -123,14 +122,14 @@ class Ledger:
 
     def add_result(self, content: bytes, outcome: Outcome, offset: int) -> None:
         """Note what became of an article, and where in the spool the rest of its line lies."""
-        problem = None if outcome.problem is None else json.dumps(outcome.problem, ensure_ascii=False)
+        problem = None if outcome.problem is None else json_text(outcome.problem)
         self.connection.execute(
             "INSERT INTO result (content, configuration, session, status, attempts, file, offset, length, problem, "
             "verdict, language, engine, warnings, canonical, sketch, seconds, finished, reused) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 content, self.configuration, self.session, outcome.status, outcome.attempts,
-                SPOOL if outcome.tail else NOWHERE, offset, len(outcome.tail), problem and _encodable(problem),
+                SPOOL if outcome.tail else NOWHERE, offset, len(outcome.tail), problem,
                 outcome.verdict, outcome.language, outcome.engine, " ".join(outcome.warnings),
                 outcome.canonical, outcome.sketch, outcome.seconds, _now(), outcome.reused,
             ),
@@ -182,8 +181,3 @@ class Ledger:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _encodable(text: str) -> str:
-    """Return a JSON text with its lone surrogates as the escapes that JSON reads back."""
-    return text.encode("utf-8", "backslashreplace").decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -45,6 +46,12 @@ class Outcome(NamedTuple):
     attempts: int = 1
     reused: bool = False
     """Whether it was taken from an article that differs in site and address at most."""
+
+
+def json_text(value: object, *, separators: tuple[str, str] | None = None) -> str:
+    """Return a value as JSON; a lone surrogate, which UTF-8 has no place for, as the escape that JSON reads back."""
+    text = json.dumps(value, ensure_ascii=False, separators=separators)
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def problem_of(error: SummarizerError) -> Outcome:

@@ -10,11 +10,11 @@ from typing import BinaryIO
 
 from summarizer.batch.files import Files
 from summarizer.batch.ledger import NOWHERE, OUTPUT, SPOOL, Ledger, Location
-from summarizer.batch.spool import HEAD, sync_folder
+from summarizer.batch.spool import HEAD
 from summarizer.errors import UsageError
 from summarizer.outputs import kinds
 from summarizer.outputs.indexes import Pages
-from summarizer.outputs.inplace import new_file, recover
+from summarizer.outputs.inplace import new_file, recover, sync_folder
 
 _LENGTH = "length of the output"
 _RENAMING = "output not yet renamed"

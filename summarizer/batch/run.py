@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from summarizer.batch.duplicates import mark_duplicates
 from summarizer.batch.files import Files
 from summarizer.batch.ledger import Ledger
 from summarizer.batch.orders import Orders
-from summarizer.batch.outcome import RETRIED
+from summarizer.batch.outcome import RETRIED, json_text
 from summarizer.batch.plan import GROUP, Plan
 from summarizer.batch.pool import Pool
 from summarizer.batch.publish import compact, publish, publish_problems, settle
@@ -174,7 +173,7 @@ class _Run:
         for position, entry in block:
             self._watch.come_to(entry.place.source)
             content = bytes.fromhex(entry.sha256)
-            self._ledger.add_record(position, _json(entry.id), content)
+            self._ledger.add_record(position, json_text(entry.id), content)
             if content in self._in_flight:
                 self._progress.copied += 1
             elif self._is_known(content):
@@ -218,8 +217,3 @@ def _blocks(found: Iterator[Numbered], plan: Plan) -> Iterator[list[Numbered]]:
     while block := list(islice(found, GROUP)):
         if plan.shard.has(block[0][0]):
             yield block
-
-
-def _json(identifier: str) -> str:
-    """Return an id as a JSON string; a lone surrogate is written as the escape that JSON reads back."""
-    return json.dumps(identifier, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()

@@ -40,12 +40,3 @@ class Spool:
         """Return when all that was appended is on the disk."""
         self._file.flush()
         os.fsync(self._file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Return when a rename in a folder is on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from collections.abc import Callable, Sequence
 
@@ -11,7 +10,7 @@ from pydantic_core import PydanticSerializationError
 
 from summarizer.batch.configuration import Identity
 from summarizer.batch.memory import Slot, slot_of
-from summarizer.batch.outcome import Outcome, Status, problem_of
+from summarizer.batch.outcome import Outcome, Status, json_text, problem_of
 from summarizer.batch.sketch import sketch
 from summarizer.document import Document
 from summarizer.errors import SummarizerError
@@ -137,5 +136,4 @@ def line(summary: Summary) -> bytes:
         return summary.model_dump_json(exclude=_CLOCK_READINGS).encode() + b"\n"
     except PydanticSerializationError:  # an address with a lone surrogate, written as the escape that JSON reads back
         fields = summary.model_dump(mode="json", exclude=_CLOCK_READINGS)
-        text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-        return text.encode("utf-8", "backslashreplace") + b"\n"
+        return json_text(fields, separators=(",", ":")).encode() + b"\n"

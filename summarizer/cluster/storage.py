@@ -13,8 +13,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from summarizer.batch.spool import sync_folder
 from summarizer.errors import MissingExtraError, SourceError, TooLargeError, UsageError
+from summarizer.outputs.inplace import sync_folder
 
 _WHOLE = frozenset({"s3", "gcs", "abfs"})
 """Object stores: what is written appears when it is complete, under its own name."""

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from summarizer.batch.spool import sync_folder
 from summarizer.errors import UsageError
 
 MARK = ".summarizer"
@@ -74,6 +73,15 @@ def new_folder(path: Path) -> Iterator[Path]:
     sync_folder(path.parent)
     if old.exists():
         discard(old)
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when a rename in a folder is on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def discard(folder: Path) -> None:
