@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import click
 from pydantic.fields import FieldInfo
@@ -45,24 +45,14 @@ def _flag(name: str, field: FieldInfo) -> Callable[[_Command], _Command]:
     described = (field.description or "").strip()
     if field.annotation is bool:
         return click.option(f"{flag}/--no-{name}", default=field.default, help=described)
-    kind = next((k for k in (field.annotation, *get_args(field.annotation)) if isinstance(k, type)), str)
     if get_origin(field.annotation) is tuple:
-        choices = [
-            value for part in get_args(field.annotation) if get_origin(part) is Literal for value in get_args(part)
-        ]
+        choices = get_args(get_args(field.annotation)[0])  # of a Literal
         return click.option(flag, type=click.Choice(choices), multiple=True, help=described)
-    if issubclass(kind, StrEnum):
-        kinds = [member.value for member in kind]
-        return click.option(
-            flag, type=click.Choice(kinds), default=field.default.value, show_default=True, help=described
-        )
-    return click.option(
-        flag,
-        type=int if int in get_args(field.annotation) or "int" in str(field.annotation) else str,
-        default=field.default,
-        show_default=field.default is not None,
-        help=described,
-    )
+    kind: click.Choice[str] | type = int if "int" in str(field.annotation) else str
+    default = field.default
+    if isinstance(default, StrEnum):
+        kind, default = click.Choice([member.value for member in type(default)]), default.value
+    return click.option(flag, type=kind, default=default, show_default=default is not None, help=described)
 
 
 @click.group(

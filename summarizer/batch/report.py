@@ -37,9 +37,14 @@ def _lines(result: Result) -> Iterator[str]:
         yield f"  {problem.id}: {why}: {' '.join(problem.detail.split())[:_SAID]}"
     if found.failed > len(found.problems):
         yield f"  … and {found.failed - len(found.problems):,} more"
-    if result.finish is not Finish.FINISHED:
-        why = "stopped" if result.finish is Finish.STOPPED else "stopped, because too many articles were refused"
-        yield f"summarizer: {why}; what is done is safe. Run the same command again to go on."
+    yield from how_it_stopped(result.finish, safe="what is done is safe")
+
+
+def how_it_stopped(finish: Finish, *, safe: str) -> Iterator[str]:
+    """Yield the line that says why a run did not finish, if it did not, and what of it is kept."""
+    if finish is not Finish.FINISHED:
+        why = "stopped" if finish is Finish.STOPPED else "stopped, because too many articles were refused"
+        yield f"summarizer: {why}; {safe}. Run the same command again to go on."
 
 
 def _counts(found: Statistics) -> Iterator[str]:

@@ -15,6 +15,7 @@ import click
 from summarizer.batch.command import INTERRUPTED, Stop, plan_of
 from summarizer.batch.outcome import Status
 from summarizer.batch.progress import describe
+from summarizer.batch.report import how_it_stopped
 from summarizer.batch.run import Finish
 from summarizer.batch.watch import Progress, Watch
 from summarizer.cluster.connection import connected
@@ -89,9 +90,7 @@ def report(result: Result) -> Iterator[str]:
         yield f"  {result.shards[number]}: {problem['code']}: {' '.join(problem['detail'].split())}"
     if len(problems) > _LISTED:
         yield f"  … and {len(problems) - _LISTED:,} more"
-    if result.finish is not Finish.FINISHED:
-        why = "stopped" if result.finish is Finish.STOPPED else "stopped, because too many articles were refused"
-        yield f"summarizer: {why}; finished shards are safe. Run the same command again to go on."
+    yield from how_it_stopped(result.finish, safe="finished shards are safe")
 
 
 def _shards(result: Result) -> str:
