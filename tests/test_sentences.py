@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
+from boundaries import boundary_f1, exact_matches, join, read_paragraphs
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document import Span
-from summarizer.evaluation.boundaries import boundary_f1, exact_matches, join, read_paragraphs
 from summarizer.text.sentences import split
 from summarizer.training.punkt import main
 
