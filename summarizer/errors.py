@@ -10,7 +10,8 @@
     │   └── FetchError              a URL that could not be fetched, or must not be
     ├── UnusableArticleError        read, but not an article: carries its verdict
     ├── EngineError                 an engine was asked for and could not answer
-    │   └── MissingExtraError       a package is not installed: names the pip command
+    │   ├── MissingExtraError       a package is not installed: names the pip command
+    │   └── UnlearntLanguageError   the article is in a language that its model has not learnt
     └── WorkerCrashedError          an article of an archive took its worker process with it
         ├── TooSlowError            over its time limit
         └── OutOfMemoryError        over its memory limit
@@ -130,6 +131,15 @@ class MissingExtraError(EngineError):
 
     def __init__(self, feature: str, extra: str) -> None:
         super().__init__(f"{feature} needs an optional package: pip install 'newsroom-summarizer[{extra}]'")
+
+
+class UnlearntLanguageError(EngineError):
+    """An engine was asked for by name, and has not learnt the language of the article."""
+
+    code = "unlearnt_language"
+    title = "The engine has not learnt this language"
+    status = 422
+    retryable = False
 
 
 class WorkerCrashedError(SummarizerError):

@@ -9,15 +9,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from articles import BY_LANGUAGE
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from tiny_encoder import CONFIG, VOCABULARY, article, write_encoder
 
 from summarizer.engines.windows import windows
-from summarizer.errors import EngineError
+from summarizer.errors import EngineError, SummarizerError, UnlearntLanguageError
 from summarizer.extract.select import Budget
 from summarizer.pipeline import Summarizer
+from summarizer.records import Summary
 from summarizer.settings import Settings
 
 torch = pytest.importorskip("torch")
@@ -81,13 +83,36 @@ def test_many_threads_share_one_engine(engine: EncoderEngine) -> None:
     assert found == [True] * 6
 
 
-def test_a_language_it_has_not_learnt_is_scored_without_it(engine: EncoderEngine) -> None:
-    text = (
-        "Der Rat hat am Montag eine neue Brücke beschlossen. Sie wird zehn Millionen kosten. Die Stadt freut sich sehr."
-    )
-    document = Summarizer(engine="extractive").document(text, language="de")
-    draft = engine.draft(document, Budget(2))
-    assert len(draft.selected) == 2
+def test_what_is_in_a_language_that_it_has_not_learnt_is_left_to_others(engine: EncoderEngine) -> None:
+    reader = Summarizer(engine="extractive")
+    german, english = reader.document(article(5, seed=1), language="de"), reader.document(article(5, seed=1))
+    with pytest.raises(UnlearntLanguageError, match="language is de"):
+        engine.draft(german, Budget(2))
+    outcomes = list(engine.drafts([english, german, english], Budget(2)))
+    assert [isinstance(outcome, UnlearntLanguageError) for outcome in outcomes] == [False, True, False]
+
+
+@pytest.mark.parametrize("code", ["de", "ms", "zh"])
+def test_a_summary_names_the_engine_that_spoke_in_a_language_that_the_encoder_has_not_learnt(code: str) -> None:
+    text = BY_LANGUAGE[code]
+    spoke = Summarizer(engine="encoder").summarize(text)
+    plain = Summarizer(engine="extractive").summarize(text)
+    assert (spoke.generator.engine, spoke.generator.revision) == ("extractive", plain.generator.revision)
+    assert [notice.code for notice in spoke.warnings] == ["fell_back", *(each.code for each in plain.warnings)]
+    assert spoke.highlights == plain.highlights
+    with pytest.raises(UnlearntLanguageError):
+        Summarizer(engine="encoder", fallback=False).summarize(text)
+
+
+@pytest.mark.parametrize("fallback", [True, False])
+def test_auto_takes_the_engine_that_has_learnt_the_language_without_a_warning(fallback: bool) -> None:
+    summarizer = Summarizer(Settings(), engine="auto", fallback=fallback)
+    articles = [summarizer.document(BY_LANGUAGE[code]) for code in ("en", "de", "en")]
+    answers = summarizer.attempt(articles)
+    assert not any(isinstance(answer, SummarizerError) for answer in answers)
+    summaries = [answer for answer in answers if isinstance(answer, Summary)]
+    assert [each.generator.engine for each in summaries] == ["encoder", "extractive", "encoder"]
+    assert "fell_back" not in {notice.code for each in summaries for notice in each.warnings}
 
 
 def test_stored_weights_come_back_within_half_a_step_of_their_rows(weights: Path) -> None:

@@ -38,8 +38,9 @@ def tiny_encoder() -> Cascade:
     from tiny_encoder import write_encoder
 
     with TemporaryDirectory() as folder:
-        made = asked(f"encoder:{write_encoder(Path(folder) / 'encoder.safetensors')}")
-        made.draft(READER.document(NEWS), Budget(1))  # loads it
+        # With a stand-in: it has learnt English only.
+        made = engines.create(f"encoder:{write_encoder(Path(folder) / 'encoder.safetensors')}", Settings())
+        assert made.draft(READER.document(NEWS), Budget(1)).speaker.engine == "encoder"  # loads it
         return made
 
 

@@ -6,7 +6,8 @@
 
 An engine that cannot be loaded, or that fails at a document (broken, out of memory, too slow, talking nonsense), leaves
 that document to the next, and the draft says so in a ``fell_back`` notice with the reason. Without fall-back there is
-only the first stage, and its error is raised.
+only the first stage, and its error is raised. ``auto`` is the engine that has learnt the article's language: to pass
+an article on for that alone is no fall-back.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from threading import Lock
 from summarizer.document import Document
 from summarizer.engines.base import Draft, Engine, ManyAtOnce, Speaker, in_groups
 from summarizer.engines.foreign import told
-from summarizer.errors import EngineError
+from summarizer.errors import EngineError, UnlearntLanguageError
 from summarizer.extract.select import Budget
 from summarizer.records import Notice
 
@@ -62,10 +63,14 @@ class Stage:
 
 
 class Cascade:
-    """An engine that drafts with the first of its stages that can."""
+    """An engine that drafts with the first of its stages that can.
 
-    def __init__(self, stages: Sequence[Stage]) -> None:
+    ``abroad`` drafts what is in a language that a stage has not learnt, as if it had been asked for.
+    """
+
+    def __init__(self, stages: Sequence[Stage], *, abroad: Stage | None = None) -> None:
         self._stages = tuple(stages)
+        self._abroad = abroad
         self.name = stages[0].name.partition(":")[0]
 
     def speaker(self) -> Speaker:
@@ -108,7 +113,9 @@ class Cascade:
             yield from (self._try_draft(document, budget, []) for document in group)
             return
         for document, outcome in zip(group, outcomes, strict=True):
-            if isinstance(outcome, EngineError):
+            if isinstance(outcome, UnlearntLanguageError) and self._abroad:
+                yield self._try_draft(document, budget, [])
+            elif isinstance(outcome, EngineError):
                 yield self._try_draft(document, budget, [(first.name, outcome)])
             else:
                 yield _signed(outcome, engine, ())
@@ -127,6 +134,8 @@ class Cascade:
             try:
                 return _signed(_drafted(stage, document, budget), stage.engine(), failures)
             except EngineError as reason:
+                if self._abroad and isinstance(reason, UnlearntLanguageError):
+                    return _signed(_drafted(self._abroad, document, budget), self._abroad.engine(), failures)
                 failures.append((stage.name, reason))
         raise failures[-1][1]
 

@@ -1,7 +1,7 @@
 """The encoder engine: a small fine-tuned transformer that reads the article in context and picks its sentences.
 
-It writes nothing: every word of its drafts is the source's. It has learnt English; documents in other languages are
-scored by the extractive engine's features, which know no language.
+It writes nothing: every word of its drafts is the source's. It has learnt English, and leaves documents in other
+languages to the next engine, whose features know no language.
 """
 
 from __future__ import annotations
@@ -26,10 +26,9 @@ from summarizer.engines.encoder_words import Keeping, continuing, keeping
 from summarizer.engines.extractive import SHIPPED as SCORER
 from summarizer.engines.foreign import as_engine_error
 from summarizer.engines.wordpiece import CLS, SEP, cut, tokenizer
-from summarizer.errors import EngineError, MissingExtraError
+from summarizer.errors import EngineError, MissingExtraError, UnlearntLanguageError
 from summarizer.extract.features import FEATURES, features
 from summarizer.extract.learned import LearnedScorer
-from summarizer.extract.scoring import HandSetScorer
 from summarizer.extract.select import REDUNDANCY, Budget
 from summarizer.settings import Settings
 from summarizer.text.similarity import Floats, SentenceVectors, sentence_vectors
@@ -56,8 +55,8 @@ class _Prepared:
 
     index: WordIndex
     vectors: SentenceVectors
-    given: Input | None
-    """What the encoder is given; nothing in a language that it has not learnt."""
+    given: Input
+    """What the encoder is given."""
 
 
 def is_ready() -> bool:
@@ -95,7 +94,6 @@ class EncoderEngine:
         self._continues = continuing(stored.vocabulary)
         self._ends = (stored.vocabulary.index(CLS), stored.vocabulary.index(SEP))
         self._learned = LearnedScorer.load(SCORER, model=SCORER.stem)
-        self._by_hand = HandSetScorer()
 
     @classmethod
     def create(cls, model: str | None, settings: Settings | None = None) -> Self:
@@ -121,11 +119,14 @@ class EncoderEngine:
         )
 
     def draft(self, document: Document, budget: Budget) -> Draft:
-        """Draft one document."""
-        return next(self.drafts([document], budget))
+        """Draft one document. Raises UnlearntLanguageError if it is not in English."""
+        outcome = next(self.drafts([document], budget))
+        if isinstance(outcome, EngineError):
+            raise outcome
+        return outcome
 
-    def drafts(self, documents: Iterable[Document], budget: Budget) -> Iterator[Draft]:
-        """Draft many documents in order, several at a time."""
+    def drafts(self, documents: Iterable[Document], budget: Budget) -> Iterator[Draft | EngineError]:
+        """Draft many documents in order, several at a time; an error stands for one that is not in English."""
         for group in in_groups(documents):
             yield from self._group(group, budget)
 
@@ -140,23 +141,18 @@ class EncoderEngine:
         with as_engine_error("The encoder failed"), computing(self._arithmetic):
             return keeping(self._weights, self._config, read, ends=self._ends, continues=self._continues)
 
-    def _group(self, group: Sequence[Document], budget: Budget) -> list[Draft]:
-        read = [self._prepared(document) for document in group]
-        judged = iter(self._judged([each.given for each in read if each.given is not None]))
-        return [
-            self._draft(document, each, next(judged) if each.given is not None else None, budget)
-            for document, each in zip(group, read, strict=True)
-        ]
+    def _group(self, group: Sequence[Document], budget: Budget) -> Iterator[Draft | EngineError]:
+        read = [self._prepared(document) if document.language in _LANGUAGES else None for document in group]
+        judged = iter(self._judged([each.given for each in read if each]))
+        for document, each in zip(group, read, strict=True):
+            yield self._draft(document, each, next(judged), budget) if each else _unlearnt(document.language)
 
     def _judged(self, inputs: list[Input]) -> list[Floats]:
         parts = [inputs] if self._arithmetic.together and inputs else [[each] for each in inputs]
         with as_engine_error("The encoder failed"), computing(self._arithmetic):
             return [found for part in parts for found in judge(self._weights, self._config, part, ends=self._ends)]
 
-    def _draft(self, document: Document, read: _Prepared, judged: Floats | None, budget: Budget) -> Draft:
-        if judged is None:
-            salience = self._by_hand.score(document, read.index, read.vectors)
-            return drafted(document, read.index, read.vectors, salience, budget)
+    def _draft(self, document: Document, read: _Prepared, judged: Floats, budget: Budget) -> Draft:
         scored = self._learned.score(document, read.index, read.vectors)
         salience = salience_of(judged, scored, read.index.lengths)
         return drafted(document, read.index, read.vectors, salience, budget)
@@ -165,10 +161,12 @@ class EncoderEngine:
         sentences = [document.quote(sentence) for sentence in document.sentences]
         index = index_words(sentences, document.language)
         vectors = sentence_vectors(index)
-        if document.language not in _LANGUAGES:
-            return _Prepared(index, vectors, None)
         known = features(document, index, vectors)[:, self._columns].astype(np.float32)
         return _Prepared(index, vectors, Input(cut(self._cutter, sentences), known))
+
+
+def _unlearnt(language: str) -> UnlearntLanguageError:
+    return UnlearntLanguageError(f"The encoder has learnt English, and this article's language is {language}.")
 
 
 def salience_of(judged: Floats, scored: Floats, lengths: NDArray[np.int64]) -> Floats:

@@ -64,7 +64,8 @@ class Roster:
         asked = self._standard[0] if name == _AUTO else name
         others = self._standard if fallback and asked != _EXTRACTIVE else ()
         with self._lock:  # two threads must not load the same model
-            return Cascade([self._stage(each) for each in dict.fromkeys([asked, *others])])
+            stages = [self._stage(each) for each in dict.fromkeys([asked, *others])]
+            return Cascade(stages, abroad=self._stage(_EXTRACTIVE) if name == _AUTO else None)
 
     def _new_stage(self, name: str) -> Stage:
         kind, _, model = name.partition(":")
