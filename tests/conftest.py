@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
+
+# As every command does it: threads of torch's that wait by spinning make a training here ten times slower beside other
+# work. Read when torch loads, which some tests do at their top.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 # A first call may load a model, and machines are shared.
 settings.register_profile("untimed", deadline=None)
