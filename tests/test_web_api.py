@@ -270,6 +270,24 @@ def test_the_lists_say_what_is_accepted(client: FlaskClient) -> None:
     assert client.get("/api/v1/limits").json["max_bytes"] == Settings().max_bytes  # type: ignore[index]
 
 
+def test_ready_is_what_a_caller_may_ask_for_and_the_others_say_what_they_need(client: FlaskClient) -> None:
+    for engine in client.get("/api/v1/engines").json["engines"]:  # type: ignore[index]
+        answer = client.post(URL, json={"text": ARTICLE, "engine": engine["name"], "fallback": False})
+        assert engine["ready"] == (answer.status_code == 200), engine
+        assert engine["ready"] == (engine["needs"] is None)
+    needs = {engine["name"]: engine["needs"] for engine in client.get("/api/v1/engines").json["engines"]}  # type: ignore[index]
+    assert "SUMMARIZER_WEB_ENGINES, as causal:MODEL" in needs["causal"]
+    assert needs["endpoint"].endswith("SUMMARIZER_ENDPOINT_URL")
+
+
+def test_a_model_that_the_operator_names_is_listed_by_its_name() -> None:
+    settings = Settings(web_engines=("endpoint:llama3.2",), endpoint_url="http://127.0.0.1:9/v1")
+    listed = create_app(settings).test_client().get("/api/v1/engines").json["engines"]  # type: ignore[index]
+    [endpoint] = [engine for engine in listed if engine["name"].startswith("endpoint")]
+    assert (endpoint["name"], endpoint["takes_model"]) == ("endpoint:llama3.2", False)
+    assert "SUMMARIZER_" not in (endpoint["needs"] or "")
+
+
 def test_a_process_is_ready_when_it_has_summarised_and_not_before(client: FlaskClient) -> None:
     assert client.get("/readyz").json == {"status": "ready"}
     response = create_app(Settings(engine="nonesuch")).test_client().get("/readyz")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from summarizer.engines import EngineInfo, available
+from summarizer.engines import EngineInfo
 from summarizer.records import MAX_HIGHLIGHTS, MAX_TITLE_CHARACTERS, Record
 from web import bodies
+from web.engines import described
 from web.languages import Language, languages
 from web.service import service
 
@@ -17,7 +18,7 @@ class Engines(Record):
     """The engines of this installation."""
 
     engines: tuple[EngineInfo, ...]
-    """Every engine, ready or not."""
+    """Every engine; ready are those that a caller may ask for."""
     default: str
     """The one used when a caller names none."""
 
@@ -71,7 +72,8 @@ def create_summary() -> Response:
 @blueprint.get("/engines")
 def list_engines() -> Response:
     """List the engines."""
-    return _json(Engines(engines=available(), default=service().settings.engine))
+    shared = service()
+    return _json(Engines(engines=described(shared.engines, shared.settings), default=shared.settings.engine))
 
 
 @blueprint.get("/languages")
