@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from summarizer.extract.shorten import ranges, shorten
 from summarizer.extract.telegraphic import left_out
 from summarizer.extract.titles import first_names
 from summarizer.extract.trees import Trees
+from summarizer.extract.uncut import ELLIPSIS, uncut
 from summarizer.extract.worth import Frequency, worths
 from summarizer.provenance import contexts, fragment, wording
 from summarizer.records import Headline, Method, Statement
@@ -48,19 +48,33 @@ def headline(document: Document, draft: Draft, *, wanted: Headline = Headline.GI
     """Return the article's headline.
 
     A given title is kept whole, whatever its length, unless a written one is wanted. One that we write has at most
-    MAX_CHARACTERS characters, ends at the end of a word and of a clause, and carries no full stop.
+    MAX_CHARACTERS characters, ends at the end of a clause, or with an ellipsis where no opening sentence fits, and
+    carries no full stop.
     """
     if wanted is Headline.GIVEN and (title := next(document.of_kind(BlockKind.TITLE), None)):
         span = Span(title.start, title.end)
         return Statement(text=document.quote(span), method=Method.GIVEN, contexts=contexts(document, [span]))
-    spans = _by_tree(document, draft) if document.language == "en" else _by_marks(document)
-    spans = spans or [_chopped(document)]
+    spans = _by_tree(document, draft) if document.language == "en" else None
+    if not spans:
+        return _of_whole_sentences(document, draft)
     text = wording(document, spans, stop="")
     return Statement(
         text=text,
         method=Method.VERBATIM if len(spans) == 1 and text == document.quote(spans[0]) else Method.TRIMMED,
         contexts=contexts(document, spans),
         fragment=fragment(spans, document),
+    )
+
+
+def _of_whole_sentences(document: Document, draft: Draft) -> Statement:
+    """Return a headline where no tree offers one; if it must break off, an ellipsis shows it."""
+    found = uncut(document, draft.index, draft.salience, first=0, limit=MAX_CHARACTERS)
+    text = wording(document, [found.span], stop="") + (ELLIPSIS if found.is_cut else "")
+    return Statement(
+        text=text,
+        method=Method.VERBATIM if text == document.quote(found.span) else Method.TRIMMED,
+        contexts=contexts(document, [found.span]),
+        fragment=fragment([found.span], document),
     )
 
 
@@ -141,26 +155,3 @@ def _frequency(index: WordIndex) -> Frequency:
         return max((counts[index.vocabulary[term]] for term in terms(word) if term in index.vocabulary), default=0)
 
     return frequency
-
-
-def _by_marks(document: Document) -> list[Span] | None:
-    """Return the longest beginning of the first sentence that fits and ends at a mark."""
-    sentence = document.sentences[0]
-    source = document.quote(sentence)
-    ends = [found.start() for found in _MARKS.finditer(source) if found.start() <= MAX_CHARACTERS]
-    return [Span(sentence.start, sentence.start + ends[-1])] if ends else None
-
-
-_MARKS = re.compile(r"[,;:،、，；：](?=\s|[^\x00-\x7f])| [—–-] |[.。！？]?$")
-
-
-def _chopped(document: Document) -> Span:
-    """Return the beginning of the first sentence that fits and does not end on a loose word: the last resort."""
-    start, end, _ = document.sentences[0]
-    source = document.text[start:end].rstrip(".")
-    while len(source) > MAX_CHARACTERS or source.rsplit(" ", 1)[-1].lower() in DANGLING:
-        shorter = source[: MAX_CHARACTERS + 1].rpartition(" ")[0].rstrip(" ,;:–—-")
-        if not shorter:
-            return Span(start, start + min(len(source), MAX_CHARACTERS))
-        source = shorter
-    return Span(start, start + len(source))

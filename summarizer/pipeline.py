@@ -17,6 +17,7 @@ from summarizer.engines.base import TOGETHER, Draft, Speaker, in_groups
 from summarizer.engines.cascade import Cascade
 from summarizer.errors import SourceError, SummarizerError, UnusableArticleError, UsageError
 from summarizer.extract.select import Budget
+from summarizer.extract.uncut import cut_notice
 from summarizer.gate import check_title, judge
 from summarizer.headline import expect_headline, headline
 from summarizer.highlights import summary
@@ -37,7 +38,7 @@ from summarizer.records import (
 )
 from summarizer.settings import Settings, read_settings
 from summarizer.text.assemble import assemble
-from summarizer.text.languages import WITHOUT_SPACES
+from summarizer.text.languages import NAMES, WITHOUT_SPACES
 
 NAME = "newsroom-summarizer"
 VERSION = version(NAME)
@@ -164,7 +165,13 @@ class Summarizer:
                 created_at=datetime.now(UTC),
                 elapsed_ms=round((time.perf_counter() - started) * 1000, 3),
             ),
-            warnings=(*draft.notices, *judged.notices, *doubts, *_notices(document, options, len(judged.highlights))),
+            warnings=(
+                *draft.notices,
+                *judged.notices,
+                *doubts,
+                *cut_notice(top),
+                *_notices(document, options, len(judged.highlights)),
+            ),
             digital_source_type=_BY_MODEL if _is_rewritten(top, told, *judged.highlights) else None,
         )
         return in_units(made, document.text, options.string_index_type)
@@ -222,6 +229,12 @@ def _budget(options: Options) -> Budget:
 
 def _notices(document: Document, options: Options, given: int) -> Iterator[Notice]:
     """Say what was cut or is missing."""
+    if document.language not in NAMES and document.language != "und":
+        yield Notice(
+            code="unknown_language",
+            message=f"{document.language} is the code of no language that is known here, so none of its words are.",
+            pointer="/document/language",
+        )
     if given < options.highlight_count:
         yield Notice(
             code="shortfall",

@@ -53,10 +53,17 @@ _CLOSING_QUOTE = re.compile(r"['’](?!\w)")
 
 def is_torn(sentence: str) -> bool:
     """Whether a sentence holds half of a quotation: its beginning or end stands in another sentence."""
-    if sentence.count('"') % 2 == 1 or sentence.count("“") != sentence.count("”"):
+    if sentence.count('"') % 2 == 1 or not (sentence.isascii() or _is_closed(sentence)):
         return True
     opened = sentence.count("`")  # as news agencies' wires and TeX write it
     return opened > 0 and opened > len(_CLOSING_QUOTE.findall(sentence))
+
+
+def _is_closed(sentence: str) -> bool:
+    """Whether each quotation opened is closed: „German“, ”Swedish”, « French », 「Japanese」 or “English”."""
+    low, left, right = map(sentence.count, "„“”")
+    paired = low == left + right if low else (right % 2 == 0 if not left else left == right)
+    return paired and sentence.count("«") == sentence.count("»") and sentence.count("「") == sentence.count("」")
 
 
 def opens_unresolved(sentence: str) -> bool:
