@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from summarizer.complaints import complaint
 from summarizer.document import BlockKind, Verdict
 from summarizer.errors import UsageError
 
@@ -110,7 +111,7 @@ def options_of(fields: dict[str, Any]) -> Options:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{field}: {first['msg']}", pointer=f"/{field.replace('.', '/')}") from error
+        raise UsageError(f"{field}: {complaint(first)}", pointer=f"/{field.replace('.', '/')}") from error
 
 
 class Context(Record):

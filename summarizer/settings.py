@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from summarizer.complaints import complaint
 from summarizer.errors import UsageError
 
 Count = Annotated[int, Field(ge=1)]
@@ -113,4 +114,4 @@ def read_settings(**given: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"SUMMARIZER_{str(first['loc'][0]).removeprefix('SUMMARIZER_')}".upper()
-        raise UsageError(f"{name} is {first['input']!r}: {first['msg']}") from error
+        raise UsageError(f"{name} is {first['input']!r}: {complaint(first)}") from error

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = {
     "summarizer.errors": 0,
     "summarizer.document": 0,
+    "summarizer.complaints": 0,
     "summarizer.records": 0,
     "summarizer.settings": 0,
     "summarizer.text": 1,
@@ -46,7 +47,7 @@ FLOORS = {
     "web": 7,
     "serve": 8,
 }
-VOCABULARY = {"summarizer.errors", "summarizer.document", "summarizer.records", "summarizer.settings"}
+VOCABULARY = {f"summarizer.{name}" for name in ("complaints", "document", "errors", "records", "settings")}
 """Floor 0 is one vocabulary: its modules may name one another's words, without a cycle."""
 NEIGHBOURS = {
     ("summarizer.training", "summarizer.evaluation"),

@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 from summarizer import Summary
 from summarizer.settings import Settings
 from web import create_app
+from web.submissions import ArticleBody
 
 URL = "/api/v1/summaries"
 HTML = "".join(f"<p>{paragraph}</p>" for paragraph in ARTICLE.split("\n\n"))
@@ -114,6 +115,43 @@ def test_a_field_that_does_not_fit_is_named_by_its_pointer(
     response = client.post(URL, json=fields)
     assert response.status_code == 400
     assert pointers(response) == [pointer]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"highlights": 21}, "This must be 20 or less."),
+        ({"highlights": 0}, "This must be 1 or more."),
+        ({"highlights": "4"}, "This must be a whole number."),
+        ({"language": "english please"}, "This must be the code of a language (BCP 47), such as en or pt-BR."),
+        ({"length": "endless"}, "This must be 'brief', 'standard' or 'detailed'."),
+        ({"include": "text"}, "This must be a list."),
+        ({"include": ["keys"]}, "This must be 'text'."),
+        ({"title": "x" * 1001}, "This may have 1,000 characters at most."),
+        ({"html": "<p>both</p>"}, "Exactly one of text, html and url is needed; found text and html."),
+    ],
+)
+def test_what_is_wrong_with_a_field_is_said_in_plain_words(
+    client: FlaskClient, fields: dict[str, object], said: str
+) -> None:
+    [error] = problem(client.post(URL, json={"text": ARTICLE, **fields}))["errors"]
+    assert error["detail"] == said
+
+
+def test_every_field_that_is_null_is_as_if_it_were_not_given(client: FlaskClient) -> None:
+    plain = client.post(URL, json={"text": ARTICLE}).json
+    nulls = dict.fromkeys(set(ArticleBody.model_fields) - {"text"})
+    answer = client.post(URL, json={**nulls, "text": ARTICLE})
+    assert answer.status_code == 200
+    assert answer.json["highlights"] == plain["highlights"]  # type: ignore[index]
+    assert pointers(client.post(URL, json={"text": None})) == [""]
+    assert pointers(client.post(URL, json={"text": ARTICLE, "colour": None})) == ["/colour"]
+
+
+@pytest.mark.parametrize(("code", "warned"), [("xx", True), ("en-GB", False), ("id", False), (None, False)])
+def test_a_code_of_no_known_language_is_noticed(client: FlaskClient, code: str | None, warned: bool) -> None:
+    warnings = client.post(URL, json={"text": ARTICLE, "language": code}).json["warnings"]  # type: ignore[index]
+    assert ("unknown_language" in {warning["code"] for warning in warnings}) == warned
 
 
 def test_all_wrong_fields_are_named_at_once(client: FlaskClient) -> None:

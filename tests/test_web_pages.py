@@ -6,6 +6,7 @@ import html
 import io
 import json
 import re
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -22,7 +23,8 @@ from summarizer.engines import available
 from summarizer.errors import UnusableArticleError
 from summarizer.records import Context, DocumentBlock
 from summarizer.settings import Settings
-from web import create_app, picks
+from web import create_app, picks, wording
+from web.form import Form
 from web.receipts import source_blocks
 from web.wording import explain
 
@@ -120,7 +122,7 @@ def test_an_uploaded_file_is_summarised_and_its_text_comes_back_for_changes(clie
 
 
 @pytest.mark.parametrize(
-    ("fields", "status", "field"),
+    ("sent", "status", "field"),
     [
         ({}, 400, "text"),
         ({"text": "  \n"}, 400, "text"),
@@ -132,15 +134,24 @@ def test_an_uploaded_file_is_summarised_and_its_text_comes_back_for_changes(clie
     ],
 )
 def test_a_wrong_field_is_marked_and_the_rest_keeps_its_input(
-    client: FlaskClient, fields: dict[str, str], status: int, field: str
+    client: FlaskClient, sent: dict[str, str], status: int, field: str
 ) -> None:
-    response = client.post("/", data={"title": "Kept & safe", **fields})
+    response = client.post("/", data={"title": "Kept & safe", **sent})
     assert response.status_code == status
     root = parse(response.text)
     assert root.xpath(f"//*[@id='{field}'][@aria-invalid='true']")
     assert root.xpath("//*[@role='alert']")
     assert root.xpath("//input[@id='title']/@value") == ["Kept & safe"]
-    assert root.xpath("string(//textarea[@id='text'])").strip() == fields.get("text", "").strip()
+    assert root.xpath("string(//textarea[@id='text'])").strip() == sent.get("text", "").strip()
+
+
+def test_what_is_wrong_is_said_above_the_form_with_the_name_of_its_field(client: FlaskClient) -> None:
+    response = client.post("/", data={"text": ARTICLE, "highlights": "99"})
+    assert parse(response.text).xpath("//*[@role='alert']//li/a/text()") == ["Highlights: This must be 20 or less."]
+
+
+def test_every_field_of_the_form_has_a_name() -> None:
+    assert {field.name for field in fields(Form)} | {"file"} == set(wording.LABELS)
 
 
 def test_a_text_and_a_file_together_are_asked_about(client: FlaskClient) -> None:

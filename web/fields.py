@@ -11,32 +11,30 @@ from typing import TypeVar
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
+from summarizer.complaints import complaint
 from summarizer.records import Record
 from web.problems import FieldError, InvalidFieldsError, pointer, wrong_field
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 _INTEGER = re.compile(r"-?[0-9]{1,12}\Z")
-_WORDS = {
-    "extra_forbidden": "There is no such field.",
-    "missing": "This field is needed.",
-    "int_type": "This must be a whole number.",
-    "string_type": "This must be a string.",
-    "bool_type": "This must be true or false.",
-}
 
 
 def validate(record: type[AnyRecord], values: Mapping[str, object]) -> AnyRecord:
     """Return the record that JSON values make. Raises InvalidFieldsError naming every field that does not fit.
 
-    Nothing is coerced: "4" is not 4. A name that the record does not have is an error.
+    Nothing is coerced: "4" is not 4. A name that the record does not have is an error. What is null is not given: many
+    systems write out every field that they have.
     """
+    given = {name: value for name, value in values.items() if value is not None or name not in record.model_fields}
     try:
-        return record.model_validate_json(json.dumps(values), strict=True)
+        return record.model_validate_json(json.dumps(given), strict=True)
     except RecursionError as error:
         raise InvalidFieldsError([FieldError(pointer="", detail="The JSON is nested too deeply.")]) from error
     except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False, include_input=False)
-        raise InvalidFieldsError([_field_error(item["type"], item["msg"], item["loc"]) for item in found]) from error
+        found = error.errors(include_url=False, include_input=False)
+        raise InvalidFieldsError(
+            [FieldError(pointer=pointer(*each["loc"]), detail=complaint(each)) for each in found]
+        ) from error
 
 
 def typed(record: type[Record], given: MultiDict[str, str]) -> dict[str, object]:
@@ -78,8 +76,3 @@ def _kind(schema: Mapping[str, object]) -> str:
         if choice.get("type") in ("integer", "boolean", "array"):
             return str(choice["type"])
     return "string"
-
-
-def _field_error(kind: str, message: str, path: tuple[str | int, ...]) -> FieldError:
-    words = _WORDS.get(kind) or message.removeprefix("Value error, ").rstrip(".") + "."
-    return FieldError(pointer=pointer(*path), detail=words)

@@ -46,8 +46,8 @@ def document(engines: Sequence[str]) -> Schema:
     """Return the OpenAPI document of an installation whose callers may ask for ``engines``."""
     _, definitions = models_json_schema(_MODELS, ref_template=_REF)
     schemas: dict[str, Schema] = definitions["$defs"]
-    for name in ("ArticleBody", "Parameters"):
-        schemas[name]["properties"]["engine"]["enum"] = list(engines)
+    schemas["Parameters"]["properties"]["engine"]["enum"] = list(engines)
+    schemas["ArticleBody"]["properties"]["engine"]["anyOf"][0]["enum"] = list(engines)
     parameters = schemas.pop("Parameters")
     return {
         "openapi": "3.1.0",

@@ -91,7 +91,7 @@ def _file_name(summary: Summary) -> str:
 
 def _form_page(shown: Form, error: SummarizerError | None = None) -> str:
     explained = wording.explain(error) if error else None
-    return render_template("form.html", form=shown, error=explained, choices=_choices())
+    return render_template("form.html", form=shown, error=explained, labels=wording.LABELS, choices=_choices())
 
 
 def _result_page(summary: Summary, sent: Form, *, note: str | None = None) -> str:

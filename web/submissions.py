@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, model_validator
-from pydantic.config import JsonDict
+from pydantic.config import JsonDict, JsonValue
 
 from summarizer.document import RawArticle
 from summarizer.records import MAX_TITLE_CHARACTERS, Options
@@ -18,6 +18,23 @@ _SOURCES = ("text", "html", "url")
 def _drop_default(schema: JsonDict) -> None:
     """Leave an optional field without a default: sending it empty is not the same as leaving it out."""
     schema.pop("default", None)
+
+
+def _describe(schema: JsonDict) -> None:
+    """Say of a body that exactly one source is a string, and that null is as good as nothing for every field."""
+    schema["oneOf"] = [{"required": [name], "properties": {name: {"type": "string"}}} for name in _SOURCES]
+    fields = schema["properties"]
+    if isinstance(fields, dict):
+        schema["properties"] = {name: _or_null(about) for name, about in fields.items()}
+
+
+def _or_null(about: JsonValue) -> JsonValue:
+    """Return a field's schema with null among what it may be."""
+    if not isinstance(about, dict) or "anyOf" in about:
+        return about
+    said = {name: value for name, value in about.items() if name in ("title", "description", "default")}
+    kind = {name: value for name, value in about.items() if name not in said}
+    return {**said, "anyOf": [kind, {"type": "null"}]}
 
 
 class Parameters(Options):
@@ -34,9 +51,7 @@ class Parameters(Options):
 class ArticleBody(Parameters):
     """An article in JSON: exactly one of text, html and url, and any options."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": [name]} for name in _SOURCES]},
-    )
+    model_config = ConfigDict(json_schema_extra=_describe)
 
     text: str = Field(default="", json_schema_extra=_drop_default)
     """The article as plain text."""

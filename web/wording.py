@@ -21,6 +21,20 @@ class Explained(NamedTuple):
     """Field of the form → what is wrong with it."""
 
 
+LABELS = {
+    "text": "The article",
+    "file": "The file",
+    "url": "Its address",
+    "title": "Title",
+    "length": "Length",
+    "highlights": "Highlights",
+    "headline": "Headline",
+    "language": "Language",
+    "engine": "Engine",
+    "policy": "What the article does not support",
+    "read_as": "Pasted text is",
+}
+"""Field of the form → what the page calls it where it stands apart from the field."""
 # The verdict's own sentence says what was found and what to do; here is only what stands above it.
 _VERDICTS = {
     Verdict.TOO_SHORT: "There is not enough text",
