@@ -15,7 +15,7 @@ from summarizer.extract.branches import FINITE, SUBJECTS, Branches
 from summarizer.extract.guards import Guard
 from summarizer.extract.phrases import Kind, Phrase, phrases
 from summarizer.extract.trees import Trees
-from summarizer.text.discourse import leans
+from summarizer.text.discourse import PERSONAL_PRONOUNS, leans
 from summarizer.text.grammar import SUBORDINATORS
 
 GUARDED = re.compile(
@@ -24,7 +24,7 @@ GUARDED = re.compile(
     r"|reveal\w*|argu\w*|conclud\w*|appear\w*|seem\w*|believed?|expected|potential\w*|apparent\w*|purported\w*|so-called"
     r"|sa(?:ys?|id|ying)|told|according|if|pending|provided|assuming|depending|subject|counting"
     r"|adjust\w*|factoring|excluding|margin|only|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|least|per"
-    r"|hundreds?|thousands?|millions?|billions?|dozens?|half)\b",
+    r"|hundreds?|thousands?|millions?|billions?|dozens?|half|all|both|every|most)\b",
     re.IGNORECASE,
 )
 """What a phrase holds that must not be lost unawares: a denial, a hedge, a number, who says so."""
@@ -69,8 +69,20 @@ def _phrases(text: str, tree: Branches) -> Iterator[Span]:
     for phrase in phrases(tree):
         if phrase.kind in _JUDGES and not phrase.guards & _HELD and _is_parted(tree, phrase):
             span = Span(tree.words[phrase.first].start, tree.words[_end(tree, phrase) - 1].end)
-            if not GUARDED.search(text, *span) and _can_go(text, tree, phrase, span):
+            if not GUARDED.search(text, *span) and not _is_news(tree, phrase) and _can_go(text, tree, phrase, span):
                 yield span
+
+
+def _is_news(tree: Branches, phrase: Phrase) -> bool:
+    """Whether a phrase holds what came of the rest ("killing the crew"), or its other side ("while she denies it")."""
+    inside = range(phrase.first, phrase.end)
+    if any(tree.tags[k] == "VBG" and tree.lower[k] in _CONSEQUENCES for k in inside):
+        return True
+    if phrase.kind is Kind.CONNECTIVE:
+        return False
+    return any(
+        tree.lower[k] == "until" or (tree.lower[k] in _CONTRASTS and bool(tree.subjects(tree.heads[k]))) for k in inside
+    )
 
 
 def _is_clause(tree: Branches) -> bool:
@@ -98,7 +110,9 @@ def _trails(tree: Branches, phrase: Phrase) -> bool:
 
 def _can_go(text: str, tree: Branches, phrase: Phrase, span: Span) -> bool:
     if phrase.first == 0:
-        return _FRONTED.match(text, *span) is not None and may_open_at(text[: tree.words[-1].end], span.end)
+        named = "NNP" in tree.tags[: phrase.end] and not PERSONAL_PRONOUNS.isdisjoint(tree.lower[phrase.end :])
+        fronted = _FRONTED.match(text, *span) is not None
+        return fronted and not named and may_open_at(text[: tree.words[-1].end], span.end)
     return _JUDGES[phrase.kind](tree, phrase)
 
 
@@ -194,6 +208,13 @@ _PLACE = 4  # tokens in which a place and its country stand
 _FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|most|half|hundreds|thousands|millions|dozens)\b"
 )
+_CONTRASTS = frozenset("while whereas although though".split())
+_CONSEQUENCES = frozenset(
+    "killing injuring wounding hurting leaving forcing causing prompting triggering destroying damaging sparking "
+    "burying trapping stranding displacing ending halting costing losing winning drowning sinking wrecking crippling "
+    "shooting stabbing arresting meaning making becoming bringing sending burning".split()
+)
+"""Participles of what came of it: as often the news as the verb before them."""
 _SPEECH = frozenset(
     "according accusing warning citing adding noting insisting arguing stressing telling suggesting explaining "
     "describing calling asserting demanding urging asking vowing promising threatening pledging announcing declaring "
