@@ -12,7 +12,7 @@ from summarizer.document import BlockKind, Document, Span
 from summarizer.engines.base import Draft
 from summarizer.extract.clauses import clauses
 from summarizer.extract.leaning import leaning
-from summarizer.extract.opening import begin
+from summarizer.extract.opening import begin, lead
 from summarizer.extract.phrases import phrases
 from summarizer.extract.shorten import ranges, shorten
 from summarizer.extract.telegraphic import left_out
@@ -30,13 +30,13 @@ MAX_CHARACTERS = 80
 _OPENING, _OTHERS = 6, 3
 """Sentences considered: the first, and where it offers nothing good, of those after it the most salient."""
 # What a candidate costs, in the log-odds of phrases: titles repeat the first sentence twice as often as any later one.
-_LATER, _SALIENCE, _ON_TOPIC, _TELEGRAPHIC, _LEANS, _ASKS = 20.0, 2.0, 4.0, 1.5, 3.0, 4.0
-_CURT, _DANGLES = 3.0, 15.0
+_LATER, _SALIENCE, _ON_TOPIC, _TELEGRAPHIC, _LEANS, _ASKS = 20.0, 2.0, 4.0, 0.5, 3.0, 4.0
+_CURT, _DANGLES = 1.8, 15.0
 _BARE, _SHORT = 6.0, 40  # what says hardly anything; characters
 _GOOD, _GOOD_LATER = 12.0, 26.0  # from here down no other sentence is looked at
 
 
-_OPEN = DANGLING | {"even", "just", "only", "anyone", "those"}
+_OPEN = DANGLING | {"even", "just", "only", "anyone", "those", "early", "late"}
 
 
 class _Candidate(NamedTuple):
@@ -68,7 +68,7 @@ def headline(document: Document, draft: Draft, *, wanted: Headline = Headline.GI
 
 def _of_whole_sentences(document: Document, draft: Draft) -> Statement:
     """Return a headline where no tree offers one; if it must break off, an ellipsis shows it."""
-    found = uncut(document, draft.index, draft.salience, first=0, limit=MAX_CHARACTERS)
+    found = uncut(document, draft.index, draft.salience, first=lead(document), limit=MAX_CHARACTERS)
     text = wording(document, [found.span], stop="") + (ELLIPSIS if found.is_cut else "")
     return Statement(
         text=text,
@@ -81,33 +81,36 @@ def _of_whole_sentences(document: Document, draft: Draft) -> Statement:
 def expect_headline(document: Document, draft: Draft) -> None:
     """Let the first sentence be read along with those of the highlights, if these are read first."""
     if document.language == "en":
-        draft.trees.expect(_body(document, 0))
+        draft.trees.expect(_body(document, lead(document)))
 
 
 def _by_tree(document: Document, draft: Draft) -> list[Span] | None:
     """Return the kept ranges of the best headline that the opening sentences offer."""
     frequency = _frequency(draft.index)
-    lead = frozenset(draft.index.term_ids[: draft.index.bounds[1]].tolist())
-    opening = range(1, min(_OPENING, len(document.sentences)))
+    first = lead(document)
+    bounds = draft.index.bounds
+    topic = frozenset(draft.index.term_ids[bounds[first] : bounds[first + 1]].tolist())
+    opening = range(first + 1, min(first + _OPENING, len(document.sentences)))
     others = sorted(opening, key=lambda place: (-float(draft.salience[place]), place))[:_OTHERS]
     best: _Candidate | None = None
-    for place in (0, *others):
-        price = place and _LATER - _SALIENCE * float(draft.salience[place])
+    for place in (first, *others):
+        later = place > first
+        price = later and _LATER - _SALIENCE * float(draft.salience[place])
         for candidate in _candidates(document, place, draft.trees, frequency):
             cost = price + candidate.cost
-            if place:
+            if later:
                 ids = draft.index.ids(wording(document, candidate.kept))
-                cost -= _ON_TOPIC * len(ids & lead) / max(len(ids), 1)
+                cost -= _ON_TOPIC * len(ids & topic) / max(len(ids), 1)
             if best is None or cost < best.cost:
                 best = candidate._replace(cost=cost)
-        if best and best.cost < (_GOOD_LATER if place else _GOOD):
+        if best and best.cost < (_GOOD_LATER if later else _GOOD):
             break
     return best.kept if best else None
 
 
 def _candidates(document: Document, place: int, trees: Trees, frequency: Frequency) -> Iterator[_Candidate]:
     """Yield the ways to make a headline of an English sentence."""
-    span, first = _body(document, place), place == 0
+    span, first = _body(document, place), place == lead(document)
     source = document.quote(span)
     if not first and opens_unresolved(source):
         return

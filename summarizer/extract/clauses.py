@@ -28,7 +28,7 @@ def clauses(tree: Branches) -> Iterator[Clause]:
     if stands(tree, tree.root):
         yield Clause(tree.root, 0, count, _subject_price(tree, tree.root))
         for verb in tree.labelled(tree.root, "conj"):
-            if stands(tree, verb) and tree.whole(verb):
+            if tree.subjects(verb) and tree.is_finite(verb) and tree.whole(verb):
                 price = _SECOND + _subject_price(tree, verb)
                 yield Clause(verb, tree.first[verb], tree.last[verb] + 1, price)
         return

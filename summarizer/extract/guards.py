@@ -34,9 +34,9 @@ def content_guards(tree: Branches, first: int, end: int) -> set[Guard]:
     return found
 
 
-def clause_guards(tree: Branches, node: int) -> set[Guard]:
+def clause_guards(tree: Branches, node: int, first: int) -> set[Guard]:
     """Return whether an adverbial clause limits what the sentence claims, says what for, or is what its verb wants."""
-    first, found = tree.first[node], set()
+    found = set()
     if tree.lower[first] in _CONDITIONS or tree.tags[node] == "VB":
         found.add(Guard.CONDITION)
     if first == tree.heads[node] + 1 and tree.lower[first] in ("for", "to"):

@@ -12,6 +12,7 @@ _POINTERS = frozenset("this that these those such both another".split())
 _CALENDAR = frozenset("week month year summer winter spring autumn season weekend morning evening".split())
 _ROUTINE = frozenset("comment interview cnn reuters bbc spokesman spokeswoman statement details".split())
 """Words of what newsrooms write for the record."""
+_SUBORDINATORS = frozenset("after before when while because since although though until if unless once even as".split())
 # In the log-odds of phrases, by reading: a speaker unnamed, a pronoun for nobody, a thing that only the text knows.
 _SPEAKER, _NOBODY, _POINTER, _DEFINITE, _RECORD, _OPENED = 8.0, 3.0, 2.0, 5.0, 4.0, 6.0
 
@@ -21,7 +22,8 @@ def leaning(tree: Branches, kept: Sequence[int], *, first: bool) -> float:
 
     ``first`` says whether it was made of the article's first sentence, where things are named that have not been.
     """
-    price, known = _OPENED * (tree.labels[kept[0]] == "mark"), False
+    half = tree.lower[kept[0]] in _SUBORDINATORS and all(tree.tokens[i] != "," for i in kept)
+    price, known = _OPENED * (half or tree.labels[kept[0]] == "mark"), False
     for i in kept:
         word, tag = tree.lower[i], tree.tags[i]
         if tree.quoted[i]:

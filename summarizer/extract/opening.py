@@ -1,4 +1,4 @@
-"""What stands before a sentence proper: an agency's dateline, and words that join it to the sentence before.
+"""What stands before a sentence proper: an agency's dateline, an answer's label, and words that join it to the sentence before.
 
 Nothing that is said is lost with them. English; closed lists.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from summarizer.document import Span
+from summarizer.document import Document, Span
 from summarizer.text.discourse import leans
-from summarizer.text.grammar import AUXILIARIES
+from summarizer.text.grammar import AUXILIARIES, is_finite_verb
 
 _PLACE = r"[A-Z][\w.’'-]*(?:[ ,/]+[A-Z][\w.’'-]*){0,5}"
 _AGENCY = r"(?:CNN|CNN Business|Reuters|AP|AFP|UPI|ANI|IANS|PTI|Xinhua|Bernama|dpa|BBC|PA|CNET|Mashable|Rolling Stone)"
@@ -30,6 +30,13 @@ _DATELINE = re.compile(
     rf"|[A-Z]{{3,}}[A-Z .'’-]*(?:, [A-Z][\w. ]{{2,20}})?{_DATE} [—–-]{{1,2}} "
     rf"|(?:{_CITIES})(?:/[A-Z]{{2,}}(?: [A-Z]{{2,}})?)?(?:, [A-Z][a-z]+\.?)? (?=(?:[A-Z]\.)|[A-Z]?[a-z]| |A ))(?=\S)"
 )
+# "AUSTIN, Texas A mother", "TAIPEI Shares": a place in capitals, which the article itself names in small letters.
+_IN_STATE = r"[A-Z]{4,}(?:[ -][A-Z]{2,}){0,2}, (?:(?:North|South|West|New) )?(?:[A-Z]\.[A-Z]\.|[A-Z][a-z]+\.?)"
+_NAMED = r"([A-Z]{4,}(?: [A-Z]{2,}){0,2})(?:/[A-Z]+(?: [A-Z]+)?)?"
+_IN_CAPITALS = re.compile(rf"(?:{_IN_STATE}|{_NAMED}) (?=[A-Z][a-z. ])")
+_NOTHING_ELSE = re.compile(r"[A-Z]{4,}[A-Z .'’-]*, [A-Z][\w./ ]{2,20}")
+_REMAINS_OF_A_TAG = re.compile(r"[a-z]?\"/?>\s*")
+_ANSWER = re.compile(r"(?:A|Answer) ?: (?=[\"“‘]?[A-Z])")
 _CONNECTIVE = re.compile(
     r"(?:(?:And|But|Yet|So|Nor)(?: (?:then|yet|still))?,? (?!far\b|much\b|many\b|that\b|if\b)"
     r"|(?:(?:And|But|Yet|So) )?(?:(?i:However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless"
@@ -39,13 +46,33 @@ _CONNECTIVE = re.compile(
     r"|(?:Instead|Meanwhile) (?=[A-Z][a-z]+ ))"
 )
 
+_INVERTING = ("So ", "Nor ", "So then ")
+"""Words that stand before their verb, which cannot open a sentence: "So began a long dispute"."""
+
 
 def begin(text: str, sentence: Span) -> int:
     """Return where an English sentence begins to say something, where the rest leans on nothing before it."""
-    dateline = _DATELINE.match(text, sentence.start, sentence.end)
-    start = dateline.end() if dateline else sentence.start
+    torn = _REMAINS_OF_A_TAG.match(text, *sentence) or _ANSWER.match(text, *sentence)
+    start = torn.end() if torn else sentence.start
+    dateline = _DATELINE.match(text, start, sentence.end) or _in_capitals(text, Span(start, sentence.end))
+    start = dateline.end() if dateline else start
     joined = _CONNECTIVE.match(text, start, sentence.end)
-    return joined.end() if joined and _stands_alone(text[joined.end() : sentence.end]) else start
+    if not joined or not _stands_alone(text[joined.end() : sentence.end]):
+        return start
+    inverted = joined[0] in _INVERTING and is_finite_verb(text[joined.end() : sentence.end].split(" ", 1)[0])
+    return start if inverted else joined.end()
+
+
+def lead(document: Document) -> int:
+    """Return the place of the first sentence that says something: a split-off "LITTLE ROCK, Ark." does not."""
+    first = document.sentences[0]
+    empty = _NOTHING_ELSE.fullmatch(document.text, first.start, first.end)
+    return int(empty is not None and len(document.sentences) > 1)
+
+
+def _in_capitals(text: str, sentence: Span) -> re.Match[str] | None:
+    found = _IN_CAPITALS.match(text, *sentence)
+    return found if found and (not found[1] or found[1].title() in text) else None
 
 
 def _stands_alone(rest: str) -> bool:

@@ -71,7 +71,7 @@ def _phrase(tree: Branches, kind: Kind, first: int, end: int, node: int) -> Phra
     if kind is Kind.ATTRIBUTION:
         guards.add(Guard.SPEAKER)
     elif kind is Kind.CLAUSE:
-        guards.update(clause_guards(tree, node))
+        guards.update(clause_guards(tree, node, first))
     elif kind in _HOLDING and is_wanted(tree, node):
         guards.add(Guard.WANTED)
     if kind in _OF_A_NOUN and tells_which(tree, node):

@@ -67,7 +67,7 @@ def shorten(
 def _says_something(tree: Branches, clause: Clause, kept: list[int]) -> bool:
     """Whether a clause has not lost what its "is" or "says" leads up to."""
     verb = tree.lower[clause.verb]
-    following = kept[kept.index(clause.verb) + 1 :]
+    following = [i for i in kept if i > clause.verb]
     if verb in REPORTING and not any(child < clause.verb for child in tree.labelled(clause.verb, "ccomp")):
         told = [] if verb in _TO_SOMEBODY else tree.labelled(clause.verb, "dobj")
         return any(tree.tags[i][0] in "VM" or i in told for i in following)
@@ -99,7 +99,7 @@ def _parts(tree: Branches, clause: Clause, worths: Sequence[tuple[Phrase, float]
         for phrase, worth in worths
         if clause.first <= phrase.first + 1
         and phrase.end <= clause.end + 1
-        and not phrase.first <= clause.verb < phrase.end
+        and (phrase.kind is Kind.ATTRIBUTION or not phrase.first <= clause.verb < phrase.end)
     ]
     found.sort(key=lambda part: (part.first, -part.end))
     parts: list[_Part] = []

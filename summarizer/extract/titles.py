@@ -65,7 +65,7 @@ _RANKS = frozenset(
     "ms dr chief executive ceo chairman actor actress singer rapper comedian author writer leader whip justice gen. "
     "general sgt. col. lt. capt. captain sheriff mayor congressman congresswoman premier nominee candidate contender "
     "commissioner ambassador spokesman spokeswoman striker midfielder defender goalkeeper manager coach boss star "
-    "mla mp cm tycoon billionaire businessman".split()
+    "mla mp cm officer tycoon billionaire businessman".split()
 )
 _OFFICES = _RANKS | frozenset(
     "former then us u.s. uk british american french german italian spanish russian chinese japanese israeli ukrainian "

@@ -29,7 +29,17 @@ def worths(tree: Branches, found: Sequence[Phrase], frequency: Frequency) -> Ite
             counts = [count for count in often[phrase.first : phrase.end] if count >= 0]
             topical = sum(counts) / len(counts) if counts else 0.0
             scope = _SCOPE * (phrase.kind in _ADVERBIAL and tree.heads[phrase.node] in denied)
+            scope += _ANNOUNCED * _is_announced(tree, phrase)
             yield phrase, _KEPT * _log_odds(tree, phrase) + _TOPICAL * topical + _BASE + _price(phrase) + scope
+
+
+def _is_announced(tree: Branches, phrase: Phrase) -> bool:
+    """Whether a phrase says what something new is: "has issued a warning | over unsafe toys"."""
+    head = tree.heads[phrase.node]
+    if phrase.kind not in _OF_A_NOUN or tree.labels[head] != "dobj" or Guard.TELLING in phrase.guards:
+        return False
+    news = tree.root in (tree.heads[head], tree.heads[tree.heads[head]])
+    return news and any(tree.lower[k] in ("a", "an") for k in tree.labelled(head, "det"))
 
 
 def _may_go(tree: Branches, phrase: Phrase) -> bool:
@@ -48,11 +58,13 @@ def _is_on_record(tree: Branches, phrase: Phrase) -> bool:
     rest = " ".join([*tree.lower[: phrase.first], *tree.lower[phrase.end :]])
     if _CLAIM.search(said) or _OPINION.search(rest):
         return False
-    if phrase.node == tree.root and phrase.first == 0:
+    if phrase.node == tree.root:
         clause = tree.labelled(tree.root, "ccomp")[0]
         subjects = tree.labelled(clause, "nsubj", "nsubjpass", "expl")
         if not subjects or tree.tags[subjects[0]] in ("PRP", "DT", "EX"):
             return False  # "He said he would"
+        if phrase.first == 0 and _THIRD.search(rest):
+            return False  # "Perrin said the bridge is hers"
     if _PRONOUN.match(said):
         return True  # of what is said of oneself, who says it is known
     return _DEED.search(rest) is None or (_OFFICIAL.search(said) is not None and _BLAME.search(rest) is None)
@@ -96,6 +108,7 @@ _BASE = 0.6
 _GUARDED = {Guard.WANTED: 5.0, Guard.TELLING: 3.5, Guard.DOUBT: 0.5, Guard.CONDITION: 2.0}
 _FOR_A_TOKEN = 0.22  # people compress to what is short, we to what fits
 _BOTH = frozenset((Guard.WANTED, Guard.TELLING))
+_ANNOUNCED = 2.5
 _SCOPE = 3.0  # "no ship has sailed | in such a storm" is not that none has sailed
 _DENYING = frozenset("no not n't n’t never none neither".split())
 _DATES = 0.6  # a headline's reader takes it for today's
@@ -154,7 +167,8 @@ _CLAIM = re.compile(
     r"\b(?:claim\w*|believe\w*|argue\w*|allege\w*|insist\w*|suggest\w*|warn\w*|predict\w*|estimat\w*|experts?|sources?"
     r"|critics?|campaigners|analysts?|lawyers?|attorneys?|witness\w*|victims?|polls?|surveys?|think\w*)\b"
 )
-_OPINION = re.compile(r"\b(?:should|must|ought)\b")
+_OPINION = re.compile(r"\b(?:should|must|ought|would)\b|[\"“]")
+_THIRD = re.compile(r"\b(?:he|she|they|him|her|them|his|their|it|its)\b")
 _PRONOUN = re.compile(r"\W*(?:it|he|she|they|the company) ")
 _DEED = re.compile(
     r"\b(?:attack\w*|airstrikes?|strikes?|shelling|bomb\w*|shot|shoot\w*|rap(?:e|ed|ing)|murder\w*|st[eo]le\w*|stealing"
