@@ -55,19 +55,19 @@ class Bonds:
     """The words of one statement, laid over an article."""
 
     def __init__(self, statement: Reading, evidence: Evidence) -> None:
-        self._statement, self._evidence = statement, evidence
+        self.statement, self._evidence = statement, evidence
         self._size = len(evidence.reading)
 
     @cached_property
     def laid(self) -> Alignment | None:
         """The statement over the sentence that it is nearest to, if there is one."""
-        return align(self._statement, self._evidence)
+        return align(self.statement, self._evidence)
 
     @cached_property
     def _rows(self) -> tuple[Floats, Floats, Floats]:
         """Where the article's words stand in the statement, how rare they are, and how near each place is to them."""
         evidence = self._evidence
-        known = [(token, term) for token, term in enumerate(self._statement.terms) if term in evidence.places]
+        known = [(token, term) for token, term in enumerate(self.statement.terms) if term in evidence.places]
         rows = [evidence.nearness(term) for _, term in known]
         return (
             np.array([token for token, _ in known], dtype=np.float64),
@@ -88,7 +88,7 @@ class Bonds:
         fit = self.around(*fact)
         own_at = max(own, key=lambda place: fit[place.last], default=None)
         rival_at = max(rivals, key=lambda place: fit[place.last], default=None)
-        shares, others = self._shares(fact)
+        shares, others = self.shares(fact)
         unit_of = self._evidence.unit_of
         return Bond(
             float(fit[own_at.last]) if own_at else 0.0,
@@ -103,11 +103,11 @@ class Bonds:
             others,
         )
 
-    def _shares(self, fact: Place) -> tuple[dict[int, float], int]:
+    def shares(self, fact: Place) -> tuple[dict[int, float], int]:
         """Return, by sentence, the share it has of the statement's other content words, and how many these are."""
         evidence = self._evidence
         terms = dict.fromkeys(
-            term for token, term in enumerate(self._statement.terms) if term and not fact.first <= token <= fact.last
+            term for token, term in enumerate(self.statement.terms) if term and not fact.first <= token <= fact.last
         )
         weights = {term: evidence.rarity(term) for term in terms}
         total = sum(weights.values())
@@ -119,7 +119,7 @@ class Bonds:
 
     def _beside(self, fact: Place, places: Sequence[Place]) -> list[Place]:
         """Return the places that have a neighbour of a fact for their own."""
-        ours, theirs, size = self._statement.keys, self._evidence.reading.keys, self._size
+        ours, theirs, size = self.statement.keys, self._evidence.reading.keys, self._size
         left = ours[fact.first - 1] if fact.first else None
         right = ours[fact.last + 1] if fact.last + 1 < len(ours) else None
         return [
@@ -138,11 +138,11 @@ class Bonds:
         """Return the article's tokens between those that stand around a fact, or None where these do not."""
         if self.laid is None or self.aligned(*fact):
             return None
-        return self.laid.slot(fact.first, fact.last, len(self._statement))
+        return self.laid.slot(fact.first, fact.last, len(self.statement))
 
     def slot(self, fact: Place, place: Place) -> float:
         """Return how many words, to the left and to the right of a fact are those of a place, one after another."""
-        ours, theirs, terms = self._statement.keys, self._evidence.reading.keys, self._statement.terms
+        ours, theirs, terms = self.statement.keys, self._evidence.reading.keys, self.statement.terms
         size = len(ours)
         equal = 0.0
         for step, near, far in ((-1, fact.first, place.first), (1, fact.last, place.last)):
