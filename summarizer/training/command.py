@@ -71,3 +71,19 @@ def parser(trees: tuple[Path, ...], output: Path, **plan: Any) -> None:
     with progress_bar() as progress:
         scores = training.train(trees, output, training.Plan(**plan), progress=progress)
     click.echo(scores.describe())
+
+
+@train.command()
+@_files("data", "DATA.jsonl...")
+@click.option("--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write (.npz).")
+@click.option("--limit", type=click.IntRange(min=1), help="Read no more than this many articles of each file.")
+@click.option("--epochs", type=click.IntRange(min=1), default=1, show_default=True, help="Passes over the blanks.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of all that is random.")
+def cloze(data: tuple[Path, ...], output: Path, **plan: Any) -> None:
+    """Train the network by which the fact gate tells whether a name or number stands in its place."""
+    from summarizer.training import cloze as training
+    from summarizer.training.progress import progress_bar
+
+    with progress_bar() as progress:
+        filled = training.train(data, output, training.Plan(**plan), progress=progress)
+    click.echo(filled.describe())
