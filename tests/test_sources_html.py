@@ -221,3 +221,27 @@ def test_article_bodies_of_real_news_pages_are_found() -> None:
 def token_f1(found: str, wanted: str) -> float:
     a, b = (Counter(re.findall(r"\w+", text.lower())) for text in (found, wanted))
     return 2 * (a & b).total() / max(1, a.total() + b.total())
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (
+            "Storm hits coast | The Mole Gazette",
+            "<article><h1>Storm Edda sinks two ferries off Mole</h1>{}</article>",
+            "Storm Edda sinks two ferries off Mole",
+        ),
+        ("Storm hits coast | The Mole Gazette", "<h1>The Mole Gazette</h1>{}", "Storm hits coast"),
+        ("Storm hits coast | The Mole Gazette", "<h1>News</h1>{}", "Storm hits coast"),
+        ("Storm - News", "{}", "Storm"),
+        ("Storm hits coast – Gazette", "{}", "Storm hits coast"),
+        ("Storm hits coast – two ferries sank", "{}", "Storm hits coast – two ferries sank"),
+        ("Storm hits coast - Mayor Resigns", "{}", "Storm hits coast - Mayor Resigns"),
+    ],
+)
+def test_a_pages_title_is_its_headline_and_not_that_of_the_window(head: str, body: str, title: str) -> None:
+    text = (
+        "<p>The storm sank two ferries in the harbour on Monday, and the old bridge was closed for the night.</p>" * 6
+    )
+    page = f"<html><head><title>{head}</title></head><body>{body.format(text)}</body></html>"
+    assert read_html(page, settings=Settings()).title == title

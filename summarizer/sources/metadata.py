@@ -16,6 +16,8 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from summarizer.sources.jsonld import Thing, articles, names, text_of
+from summarizer.sources.lines import CJK
+from summarizer.text.grammar import has_finite_verb
 
 _LONGEST_FIELD = 1_000
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
@@ -25,6 +27,12 @@ _DATES = ("article:published_time", "og:published_time", "parsely-pub-date", "sa
 _SITES = ("og:site_name", "application-name", "twitter:site")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SEPARATOR = re.compile(r"\s+[|·•»:–—-]+\s+|\s*\|\s*")
+_TAIL = re.compile(r"(?P<title>.*\S)(?P<mark>\s+[|·•»–—-]\s+|\s*\|\s*)(?P<tail>[^|]+)")
+_BAR_WORDS, _DASH_WORDS = 5, 3
+"""Most words of a site's or section's name behind a bar, and behind a dash, which sentences have too. By judgement."""
+_SMALL = frozenset("of the and de la le der die das du di da el von van & im am en".split())
+_HEADING_WORDS = 3
+"""Fewest words of a heading that is no section's name."""
 _BYLINE_WORD = re.compile(r"(?:by|von|par|por|oleh)\s+", re.IGNORECASE)
 
 
@@ -97,14 +105,27 @@ def _title(root: HtmlElement, *, thing: Thing, meta: dict[str, str], site: str |
     # Search engines ask for at most 110 characters, so some systems cut.
     if headline and not headline.endswith(("…", "...")):
         return headline
+    declared = _first([meta.get(name) for name in _TITLES])
     page_title = next((_clean(element.text_content()) for element in root.iter("title")), None)
-    declared = _first([*(meta.get(name) for name in _TITLES), page_title])
     for heading in headings:
-        if declared and _folded(declared).startswith(_folded(heading)):
+        if (known := declared or page_title) and _folded(known).startswith(_folded(heading)):
             return heading
     if declared is None:
-        return headings[0] if len(headings) == 1 else None
+        own = _own_heading(root, headings, page_title or "", site=site)
+        return own or (page_title and _without_tail(_without_site(page_title, site)))
     return _without_site(declared, site)
+
+
+def _own_heading(root: HtmlElement, headings: list[str], page_title: str, *, site: str | None) -> str | None:
+    """Return the article's only heading of level 1, or the page's, unless it is the site's name or a section's."""
+    inside = [text for h1 in root.iterfind(".//article//h1") if (text := _clean(h1.text_content()))]
+    lone = inside if len(inside) == 1 else headings
+    if len(lone) != 1:
+        return None
+    folded = _folded(lone[0])
+    named = folded in _folded(site or "") or folded in _folded(page_title) or (site and _folded(site) == folded)
+    wordy = len(lone[0].split()) >= _HEADING_WORDS or len(CJK.findall(lone[0])) >= 2 * _HEADING_WORDS
+    return lone[0] if not page_title or (wordy and not named) else None
 
 
 def _without_site(title: str, site: str | None) -> str:
@@ -114,6 +135,19 @@ def _without_site(title: str, site: str | None) -> str:
     last = separators[-1]
     tail = _folded(title[last.end() :])
     return title[: last.start()] if tail and (tail in _folded(site) or _folded(site) in tail) else title
+
+
+def _without_tail(title: str) -> str:
+    """Return a page's title without what may be the name of a site or section: a few capitalised words, no verb."""
+    found = _TAIL.fullmatch(title)
+    if found is None:
+        return title
+    words = found["tail"].split()
+    most = _BAR_WORDS if "|" in found["mark"] else _DASH_WORDS
+    names = not any(map(str.isdigit, found["tail"])) and all(not w[0].islower() or w in _SMALL for w in words)
+    return (
+        found["title"] if len(words) <= most and names and not has_finite_verb(["", *map(str.lower, words)]) else title
+    )
 
 
 def _byline(values: list[str | None]) -> str | None:
