@@ -6,6 +6,7 @@ from summarizer.document import Block, BlockKind, Document, RawArticle, RawBlock
 from summarizer.errors import TooLargeError
 from summarizer.settings import Settings
 from summarizer.text.blocks import classify
+from summarizer.text.byline import byline_of
 from summarizer.text.clean import clean
 from summarizer.text.language import SAMPLE_CHARACTERS, detect
 from summarizer.text.sentences import split
@@ -46,7 +47,7 @@ def assemble(
         sentences=tuple(sentences[: settings.max_sentences]),
         language=code,
         language_confidence=confidence,
-        byline=clean(raw.byline) if raw.byline else None,
+        byline=clean(raw.byline) if raw.byline else byline_of(_lines(text, blocks), language=code),
         published=raw.published,
         site=clean(raw.site) if raw.site else None,
         url=raw.url,
@@ -66,6 +67,11 @@ def _place(title: str, body: list[RawBlock]) -> tuple[str, list[Block]]:
         blocks.append(Block(kind, offset, offset + len(part.text), part.level))
         offset += len(part.text) + len(_BETWEEN)
     return _BETWEEN.join(part.text for part in parts), blocks
+
+
+def _lines(text: str, blocks: list[Block]) -> list[tuple[BlockKind, str]]:
+    """Return what stands around the body, by the part it plays."""
+    return [(block.kind, text[block.start : block.end]) for block in blocks if block.kind is not BlockKind.TITLE]
 
 
 def _sample(text: str, blocks: list[Block]) -> str:
