@@ -12,7 +12,10 @@ from summarizer.text.discourse import leans
 from summarizer.text.grammar import AUXILIARIES, is_finite_verb
 
 _PLACE = r"[A-Z][\w.’'-]*(?:[ ,/]+[A-Z][\w.’'-]*){0,5}"
-_AGENCY = r"(?:CNN|CNN Business|Reuters|AP|AFP|UPI|ANI|IANS|PTI|Xinhua|Bernama|dpa|BBC|PA|CNET|Mashable|Rolling Stone)"
+_AGENCY = (
+    r"(?:CNN|CNN Business|CNNMoney|Reuters|AP|AFP|UPI|ANI|IANS|PTI|Xinhua|Bernama|dpa|BBC|PA|CNET|Mashable|Rolling Stone"
+    r"|WIRED|Wired|Variety|Fortune|Billboard|The Hollywood Reporter|Entertainment Weekly|EW\.com|Health\.com|TIME)"
+)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}))?"
 # Where agencies write most from, without a dash behind it.
@@ -26,6 +29,10 @@ _CITIES = (
 )
 _DATELINE = re.compile(
     rf"(?:(?:{_PLACE}{_DATE} ?)?\({_AGENCY}\)\s*(?:[—–-]{{1,2}}\s*|(?![a-z]))"
+    # Stuck to the first word, a name in brackets is whoever sold the story, whatever it is.
+    r"|\([A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}\)(?=[A-Z][a-z]|A )"
+    # "TAIPEI Taiwan — ", "TAIPEI Taiwan The ".
+    r"|[A-Z]{4,}(?: [A-Z]{2,}){0,2} [A-Z][a-z]+(?: [A-Z][a-z]+)?(?: [—–-]{1,2} | (?=(?:The|A|An) ))"
     rf"|{_PLACE} \([A-Z][\w. ]{{1,30}}\) [—–-]{{1,2}} (?![a-z])"
     rf"|[A-Z]{{3,}}[A-Z .'’-]*(?:, [A-Z][\w. ]{{2,20}})?{_DATE} [—–-]{{1,2}} "
     rf"|(?:{_CITIES})(?:/[A-Z]{{2,}}(?: [A-Z]{{2,}})?)?(?:, [A-Z][a-z]+\.?)? (?=(?:[A-Z]\.)|[A-Z]?[a-z]| |A ))(?=\S)"
