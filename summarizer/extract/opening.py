@@ -14,7 +14,7 @@ from summarizer.text.grammar import AUXILIARIES, is_finite_verb
 _PLACE = r"[A-Z][\w.’'-]*(?:[ ,/]+[A-Z][\w.’'-]*){0,5}"
 _AGENCY = (
     r"(?:CNN|CNN Business|CNNMoney|Reuters|AP|AFP|UPI|ANI|IANS|PTI|Xinhua|Bernama|dpa|BBC|PA|CNET|Mashable"
-    r"|Rolling Stone|WIRED|Wired|Variety|Fortune|Billboard|The Hollywood Reporter|Entertainment Weekly|Health\.com|TIME)"
+    r"|Rolling Stone|WIRED|Variety|Fortune|Billboard|The Hollywood Reporter|Entertainment Weekly|Health\.com|TIME)"
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}))?"
