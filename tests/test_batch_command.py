@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +15,14 @@ from articles import NEWS
 from batches import command, read, write
 from synthetic import write as write_archive
 
+from summarizer.batch.command import Stop
 from summarizer.batch.outcome import Status
 from summarizer.batch.plan import Allowance
 from summarizer.batch.progress import describe
 from summarizer.batch.watch import Progress
 from summarizer.errors import UsageError
+
+COMMAND = (sys.executable, "-m", "summarizer")
 
 
 def ran(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -118,3 +124,65 @@ def test_a_line_of_the_log_says_how_far_the_run_is() -> None:
         "100 done, 20 a second, 5 refused or failed, 10 from before, 5 equal to another, about 15 s to go"
     )
     assert describe(Progress(), rate=0.0, share=0.0) == "0 done, 0 a second, 0 refused or failed"
+
+
+def test_what_of_a_folder_was_not_read_is_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(NEWS, encoding="utf-8")
+    os.mkfifo(folder / "fifo")
+    (folder / "dangling").symlink_to("nowhere")
+    done = ran("batch", folder, "--output", tmp_path / "o.jsonl")
+    assert done.returncode == 0
+    assert f"  not read: 2 files, the first of them {folder / 'dangling'}; links to folders" in done.stderr
+
+
+def test_a_pipe_and_standard_input_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    for source, words in ((tmp_path / "fifo", "is neither a file nor a folder"), ("-", "save what you pipe first")):
+        done = ran("batch", source, "--output", tmp_path / "o.jsonl")
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert words in done.stderr
+
+
+def test_one_signal_ends_a_run_that_waits_for_what_never_comes() -> None:
+    code = """
+import os, signal
+from summarizer.batch.command import Stop
+reading, writing = os.pipe()
+with Stop():
+    os.kill(os.getpid(), signal.SIGINT)
+    os.read(reading, 1)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False)
+    assert "KeyboardInterrupt" in done.stderr
+
+
+def test_a_run_that_looks_is_left_to_stop_in_its_own_time() -> None:
+    with Stop() as stop:
+        assert not stop.is_wanted()
+        signal.raise_signal(signal.SIGTERM)
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
+        assert stop.is_wanted()
+        assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+def test_outputs_of_one_name_each_have_their_own_problems(tmp_path: Path) -> None:
+    source = write(tmp_path / "in.jsonl", {"id": "a", "text": NEWS}, "bad")
+    for name in ("o.csv", "o.jsonl.gz", "o.jsonl"):
+        assert ran("batch", source, "--output", tmp_path / name).returncode == 1
+    errors = [tmp_path / f"{name}.errors.jsonl" for name in ("o.csv", "o.jsonl.gz", "o")]
+    assert len({path.read_bytes() for path in errors}) == 1
+    done = ran("batch", source, "--output", tmp_path / "o", "--fresh")
+    assert done.returncode == 2
+    assert f"o.errors.jsonl belongs to the run that writes {tmp_path / 'o.jsonl'}" in done.stderr
+    assert all(path.exists() for path in errors)
+
+
+def test_a_full_disk_at_the_start_of_a_worker_is_said_in_one_line(tmp_path: Path) -> None:
+    source = write(tmp_path / "in.jsonl", {"text": NEWS})
+    asked = [*COMMAND, "batch", str(source), "--output", str(tmp_path / "o.jsonl"), "--engine", "extractive"]
+    limit = f"ulimit -f 3000; exec {shlex.join(asked)}"
+    done = subprocess.run(["bash", "-c", limit], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "summarizer: A worker cannot start: [Errno 27] File too large.\n"

@@ -134,7 +134,7 @@ def test_a_source_that_is_not_there_is_a_problem_of_its_own(tmp_path: Path) -> N
 def test_a_file_name_that_is_no_text_is_still_an_id(tmp_path: Path) -> None:
     file(tmp_path / "news" / os.fsdecode(b"caf\xe9.txt"))
     (entry,) = walk(tmp_path / "news")
-    assert os.fsencode(entry.id) == b"news/caf\xe9.txt"
+    assert entry.id == "news/caf%E9.txt"
     assert len(entry.sha256) == 64
 
 
@@ -267,3 +267,19 @@ def test_archives_are_read_as_they_lie() -> None:
     assert len(found) == 79 + 478
     assert not [entry.problem for entry in found if entry.problem]
     assert {entry.form for entry in found} == {Form.HTML, Form.TEXT}
+
+
+def test_a_name_that_is_not_utf8_has_an_id_that_every_json_carries(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in (b"bad\xff.txt", b"bad%FF.txt"):
+        Path(os.fsdecode(bytes(tmp_path / "in") + b"/" + name)).write_text(NEWS, encoding="utf-8")
+    assert ids(tmp_path / "in") == ["in/bad%FF.txt", "in/bad%FF.txt~2"]
+
+
+def test_what_is_no_file_or_leads_to_none_is_passed_over_and_told_of(tmp_path: Path) -> None:
+    file(tmp_path / "in" / "a.txt")
+    os.mkfifo(tmp_path / "in" / "fifo")
+    (tmp_path / "in" / "dangling").symlink_to("nowhere")
+    skipped: list[Path] = []
+    assert ids(tmp_path / "in", skipped=skipped.append) == ["in/a.txt"]
+    assert [path.name for path in skipped] == ["dangling", "fifo"]

@@ -20,26 +20,43 @@ from summarizer.records import Options, options_of
 from summarizer.settings import read_settings
 
 INTERRUPTED = 130
+_PATIENCE = 3.0
+"""Seconds that a run has to notice that it is to stop: it looks several times a second."""
 
 
 class Stop:
-    """Turns the first Ctrl-C, or a scheduler's SIGTERM, into a question for the run; the second ends it at once."""
+    """Turns the first Ctrl-C, or a scheduler's SIGTERM, into a question for the run; the second ends it at once.
+
+    A run that does not come to the question, because it waits for a disk or a network, is ended too, after a while.
+    """
 
     def __init__(self) -> None:
-        self.is_wanted = False
+        self._is_asked = False
 
     def __enter__(self) -> Self:
-        self._before = {number: signal.signal(number, self._ask) for number in (signal.SIGINT, signal.SIGTERM)}
+        handlers = {signal.SIGINT: self._ask, signal.SIGTERM: self._ask, signal.SIGALRM: self._end}
+        self._before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
         return self
 
     def __exit__(self, *_: object) -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
+    def is_wanted(self) -> bool:
+        """Whether the run is to stop; one that knows is left to do so in its own time."""
+        if self._is_asked:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        return self._is_asked
+
     def _ask(self, number: int, frame: FrameType | None) -> None:
-        if self.is_wanted:
+        if self._is_asked:
             raise KeyboardInterrupt
-        self.is_wanted = True
+        self._is_asked = True
+        signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
 
 
 def batch(sources: tuple[Path, ...], output: Path, **fields: Any) -> None:
@@ -52,7 +69,7 @@ def batch(sources: tuple[Path, ...], output: Path, **fields: Any) -> None:
     plan = plan_of(fields)
     if report and not report.absolute().parent.is_dir():
         raise UsageError(f"{report.parent} is not a folder.")
-    with Stop() as stop, Onlooker(sources, limit=plan.limit, stop=lambda: stop.is_wanted) as onlooker:
+    with Stop() as stop, Onlooker(sources, limit=plan.limit, stop=stop.is_wanted) as onlooker:
         result = run(sources, output, plan, settings=settings, watch=onlooker)
     if report:
         from summarizer.outputs.report import write

@@ -25,10 +25,18 @@ class Files:
 
     @property
     def errors(self) -> Path:
-        """Problems of the records that are not in the output; there only if there are any."""
-        known = None if self.round_trip else kinds.ending(self.output)
-        stem = self.output.name[: -len(known)] if known else self.output.stem
+        """Problems of the records that are not in the output; there only if there are any.
+
+        Only an output of lines leaves its ending out, so that o.csv and o.parquet each have their own.
+        """
+        stem = self.output.stem if self.output.suffix == LINES else self.output.name
         return self.output.with_name(f"{stem}.errors.jsonl")
+
+    def sharer(self) -> Path | None:
+        """Return the output of another run whose problems go to the same file: o.jsonl, where this one is o."""
+        stem = self.errors.name.removesuffix(".errors.jsonl")
+        others = {self.output.with_name(name) for name in (stem, f"{stem}{LINES}")} - {self.output}
+        return next((other for other in others if Files(other).ledger.exists()), None)
 
     @property
     def ledger(self) -> Path:
@@ -72,6 +80,9 @@ class Files:
         """Raise UsageError if the output cannot be written, or is itself a source."""
         if not self.output.parent.is_dir():
             raise UsageError(f"{self.output.parent} is not a folder.")
+        for path in sources:
+            if path.exists() and not (path.is_file() or path.is_dir()):
+                raise UsageError(f"{path} is neither a file nor a folder: write what comes out of it to a file first.")
         if {path.resolve() for path in sources} & self.own():
             raise UsageError(f"{self.output} is one of the sources; it would be written over.")
         if self.round_trip:

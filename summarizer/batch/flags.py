@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from summarizer.errors import UsageError
 from summarizer.outputs.indexes import Pages
 
 _Command = Callable[..., None]
@@ -17,7 +18,11 @@ class _Address(click.Path):
     """A path, or the URL of an object store, which stays a str."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return a Path or a URL."""
+        """Return a Path or a URL. Raises UsageError for standard input, which could not be read again to go on."""
+        if value == "-":
+            raise UsageError(
+                "A batch reads files and folders, which it can read again to go on: save what you pipe first."
+            )
         return value if isinstance(value, str) and "://" in value else super().convert(value, param, ctx)
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from summarizer.batch.channel import packed, unpacked
 from summarizer.batch.orders import OUT_OF_MEMORY, Orders
-from summarizer.errors import SummarizerError
+from summarizer.errors import EngineError, SummarizerError
 
 _SIZES = Path("/proc/self/statm")
 
@@ -42,6 +42,9 @@ def main(descriptor: int, memory: int) -> None:
         end.sendall(packed(worker.identity()))
     except SummarizerError as error:
         end.sendall(packed(error))
+        return
+    except OSError as error:  # a full disk, a limit on files: nothing that another start would mend
+        end.sendall(packed(EngineError(f"A worker cannot start: {error}.")))
         return
     _limit_memory(orders.article_memory)
     try:

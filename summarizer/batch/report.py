@@ -23,6 +23,8 @@ def _lines(result: Result) -> Iterator[str]:
     if result.left.count:
         taken = "--round-trip takes WordPress exports and ninjs, not in archives"
         yield f"  not written back: {_files(result.left)}; {taken}"
+    if result.skipped.count:
+        yield f"  not read: {_files(result.skipped)}; links to folders or to nothing, and what is no file, are left out"
     yield from _counts(found)
     if found.equal or found.near:
         near = f", {found.near:,} more nearly so" if found.near else ""

@@ -28,7 +28,7 @@ from summarizer.outputs.inplace import is_empty_folder
 from summarizer.outputs.writeback import NOTHING_LEFT, Journey, Left
 from summarizer.settings import Settings
 from summarizer.sources.entries import entries
-from summarizer.sources.entry import Entry
+from summarizer.sources.entry import Entry, escaped
 
 _SAVE_SECONDS = 1.0
 """Most work that a power cut costs, beside what workers hold."""
@@ -58,6 +58,8 @@ class Result:
     files: Files
     left: Left = NOTHING_LEFT
     """Files that a round trip did not write back."""
+    skipped: Left = NOTHING_LEFT
+    """What of the folders was not read: links to folders or to nothing, and what is no file."""
 
 
 def run(
@@ -86,7 +88,8 @@ def run_with(pool: Pool, sources: Sequence[Path], output: Path, plan: Plan, *, w
     settings = pool.orders.settings
     with _opened(files, fresh=plan.fresh) as ledger:
         settle(ledger, files)
-        found = entries(sources, settings=settings, fields=plan.fields, without=files.own())
+        skipped: list[Path] = []
+        found = entries(sources, settings=settings, fields=plan.fields, without=files.own(), skipped=skipped.append)
         with Spool(files.spool, length=ledger.spool_length()) as spool:
             finish = _Run(plan, ledger, spool, watch or Watch()).go(found, pool, settings)
         left = NOTHING_LEFT
@@ -105,10 +108,13 @@ def run_with(pool: Pool, sources: Sequence[Path], output: Path, plan: Plan, *, w
         ledger.set_fact(FINISH, finish)
         ledger.set_fact(SHARD, plan.shard)
         ledger.commit()
-        return Result(finish, statistics(ledger), files, left)
+        passed = Left(len(skipped), escaped(str(skipped[0]))) if skipped else NOTHING_LEFT
+        return Result(finish, statistics(ledger), files, left, passed)
 
 
 def _opened(files: Files, *, fresh: bool) -> Ledger:
+    if other := files.sharer():
+        raise UsageError(f"{files.errors} belongs to the run that writes {other}; give this output another name.")
     if fresh:
         try:
             with Ledger(files.ledger):

@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from summarizer.errors import SourceError, SummarizerError, TooLargeError, UnsupportedMediaError
 from summarizer.settings import Settings
-from summarizer.sources.entry import Entry, Place
+from summarizer.sources.entry import Entry, Place, escaped
 from summarizer.sources.formats import OPENING_BYTES, Format, tell_format
 from summarizer.sources.metering import Meter
 from summarizer.sources.recordfields import Fields
@@ -116,7 +116,7 @@ class ArchiveReader:
     def _members(self, members: Iterator[tuple[str, io.BufferedReader]], around: _File) -> Iterator[Entry]:
         for name, stream in members:
             if not _is_hidden(name):
-                place = replace(around.place, name=f"{around.place.name}/{name}")
+                place = replace(around.place, name=f"{around.place.name}/{escaped(name)}")
                 yield from self._guarded(_File(stream, place, name, around.depth + 1))
             if self._meter.exhausted:
                 return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from operator import attrgetter
@@ -12,6 +13,8 @@ from typing import NamedTuple
 from summarizer.document import RawArticle
 from summarizer.errors import SummarizerError
 from summarizer.settings import Settings
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Form(StrEnum):
@@ -85,6 +88,18 @@ class Entry:
         digest = hashlib.sha256(f"{len(content)}\n{described}\n".encode())
         digest.update(content)
         return digest.hexdigest()
+
+
+def escaped(name: str) -> str:
+    """Return a name without lone surrogates, which JSON cannot carry: the bytes that they stand for as ``%FF``."""
+    return name if name.isascii() else _SURROGATE.sub(_as_percent, name)
+
+
+def _as_percent(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    # Python keeps the byte of a name that is not UTF-8 in the last half of these (PEP 383, 2009).
+    data = bytes([code - 0xDC00]) if 0xDC80 <= code <= 0xDCFF else found[0].encode("utf-8", "surrogatepass")
+    return "".join(f"%{byte:02X}" for byte in data)
 
 
 class ReadEntry(NamedTuple):
