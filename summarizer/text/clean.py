@@ -10,21 +10,19 @@ import re
 import unicodedata
 
 # Byte-order marks, soft hyphens, zero-width spaces and joiners that carry no meaning, control characters, and the
-# bidirectional embeddings and overrides that can make a quote read differently from its code points (CVE-2021-42574).
+# bidirectional embeddings and overrides that can make a quote read differently from its code points (CVE-2021-42574);
+# and lone surrogates, halves of characters that no encoding can carry.
 # ZWJ and ZWNJ stay (emoji, Persian), and so do the plain LRM and RLM marks.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """Return text in Unicode normal form C (UAX #15) on one line, white space collapsed and invisible characters gone.
 
-    Idempotent. A lone surrogate, which no encoding can carry, becomes U+FFFD.
+    Idempotent.
     """
-    if not text.isascii():
-        text = _SURROGATE.sub("\ufffd", text)
     text = _INVISIBLE.sub("", text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
