@@ -104,6 +104,7 @@ def test_what_is_somebody_s_word_keeps_who_gives_it(said: str) -> None:
     ("text", "rest"),
     [
         ("MOLE, Maine The harbour board sold two ferries.", "The harbour board sold two ferries."),
+        ("MOLE, Maine/BATH Two ferries collided.", "Two ferries collided."),
         ("MOLE Two ferries collided. They had left Mole at dawn.", "Two ferries collided. They had left Mole at dawn."),
         ('n">Two ferries collided.', "Two ferries collided."),
         ("FIFA President Anna Perrin resigned.", "FIFA President Anna Perrin resigned."),

@@ -9,6 +9,7 @@ from summarizer.extract.branches import FINITE, Branches
 
 _RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _INNER = frozenset(("ccomp", "conj", "parataxis", "dep", "relcl", "acl"))
+_DASHES = frozenset(("—", "–", "-", "--"))
 # What a clause is worth less, in the log-odds of phrases: set by reading.
 _SECOND, _RESCUED, _PRONOUN, _TWO = 6.0, 1.0, 8.0, 4.0
 
@@ -28,7 +29,8 @@ def clauses(tree: Branches) -> Iterator[Clause]:
     if stands(tree, tree.root):
         yield Clause(tree.root, 0, count, _subject_price(tree, tree.root))
         for verb in tree.labelled(tree.root, "conj"):
-            if tree.subjects(verb) and tree.is_finite(verb) and tree.whole(verb):
+            aside = tree.before(verb) in _DASHES
+            if tree.subjects(verb) and tree.is_finite(verb) and tree.whole(verb) and not aside:
                 price = _SECOND + _subject_price(tree, verb)
                 yield Clause(verb, tree.first[verb], tree.last[verb] + 1, price)
         return
@@ -54,6 +56,6 @@ def stands(tree: Branches, verb: int) -> bool:
 
 def _subject_price(tree: Branches, verb: int) -> float:
     """Return what a subject costs that nobody can resolve; of two, the tree has got one wrong."""
-    subjects = tree.labelled(verb, "nsubj", "nsubjpass")
-    unresolved = bool(subjects) and tree.tags[subjects[0]] in ("PRP", "DT")
+    subjects = tree.labelled(verb, "nsubj", "nsubjpass", "expl")
+    unresolved = bool(subjects) and tree.tags[subjects[0]] in ("PRP", "DT", "EX")
     return _PRONOUN * unresolved + _TWO * (len(subjects) > 1)

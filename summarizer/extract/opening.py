@@ -1,4 +1,4 @@
-"""What stands before a sentence proper: an agency's dateline, an answer's label, and words that join it to the sentence before.
+"""What stands before a sentence proper: a dateline, an answer's label, words that join it to the sentence before.
 
 Nothing that is said is lost with them. English; closed lists.
 """
@@ -39,8 +39,8 @@ _DATELINE = re.compile(
 )
 # "AUSTIN, Texas A mother", "TAIPEI Shares": a place in capitals, which the article itself names in small letters.
 _IN_STATE = r"[A-Z]{4,}(?:[ -][A-Z]{2,}){0,2}, (?:(?:North|South|West|New) )?(?:[A-Z]\.[A-Z]\.|[A-Z][a-z]+\.?)"
-_NAMED = r"([A-Z]{4,}(?: [A-Z]{2,}){0,2})(?:/[A-Z]+(?: [A-Z]+)?)?"
-_IN_CAPITALS = re.compile(rf"(?:{_IN_STATE}|{_NAMED}) (?=[A-Z][a-z. ])")
+_NAMED = r"([A-Z]{4,}(?: [A-Z]{2,}){0,2})"
+_IN_CAPITALS = re.compile(rf"(?:{_IN_STATE}|{_NAMED})(?:/[A-Z]+(?: [A-Z]+)?)? (?=[A-Z][a-z. ])")
 _NOTHING_ELSE = re.compile(r"[A-Z]{4,}[A-Z .'’-]*, [A-Z][\w./ ]{2,20}")
 _REMAINS_OF_A_TAG = re.compile(r"[a-z]?\"/?>\s*")
 _ANSWER = re.compile(r"(?:A|Answer) ?: (?=[\"“‘]?[A-Z])")

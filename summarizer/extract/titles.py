@@ -49,7 +49,7 @@ def first_names(tree: Branches, frequency: Callable[[str], int]) -> frozenset[in
 
 _ALONE = 2  # times that the last name stands by itself
 _NOT_PEOPLE = frozenset(
-    "house party court bank union street city county university department river club states kingdom league cup "
+    "house party court bank union united street city county university department river club states kingdom league cup "
     "stadium airport council church school state board committee commission service government agency group island "
     "ministry".split()
 )
