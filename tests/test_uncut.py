@@ -92,6 +92,12 @@ def test_a_first_sentence_that_fits_is_taken_whole_without_its_dateline() -> Non
     )
 
 
+@pytest.mark.parametrize("paper", ["Kabarmole - ", "MOLE.COM, KOTA MOLE - ", "Mole, Kabar Indonesia -- "])
+def test_a_papers_name_before_the_first_word_is_no_part_of_an_indonesian_headline(paper: str) -> None:
+    told = "Dewan pelabuhan menutup jembatan lama pada hari Selasa"
+    assert written(f"{paper}{told}. " + TURNED["id"][0] * 3, "id").headline.text == told
+
+
 @pytest.mark.parametrize(
     ("sentence", "language", "left"),
     [

@@ -69,7 +69,7 @@ _PRONOUNS = {
     "de": "er sie es ihm ihn dies dieser diese dieses dafür damit darauf daran das sein seine ihr ihre",
     "es": "él ella ellos ellas esto eso este esta estos estas su sus lo",
     "fr": "il elle ils elles ce cela cette ces son sa ses leur leurs",
-    "id": "ia dia mereka itu ini hal",
+    "id": "ia dia mereka itu ini hal katanya justru bedanya",
     "it": "egli lui lei essi loro questo questa questi ciò",
     "nl": "hij zij ze het dit dat deze die zijn haar hun daarmee daarvoor",
     "no": "han hun det de den dette",
@@ -86,6 +86,9 @@ _DATELINE = re.compile(
     r"\s*(?:\([^()]{1,20}\))?\s*[—–-]{1,2}\s+"
     r"|[\w぀-ヿ㐀-鿿]{1,12}[（(][\w・=＝]{2,12}[）)]\s?)(?=\S)"
 )
+
+# Indonesian and Malay papers print their name with a dash before the first word: "Rimanews - ", "JUARA.NET, MISANO - ".
+_PAPER_FIRST = re.compile(r"(?:[A-Z][\w.]*+,? ){1,5}[—–-](?: ?[—–-])? (?=[A-Z])")
 
 
 class Uncut(NamedTuple):
@@ -120,11 +123,15 @@ def _spoken(document: Document, place: int) -> Span:
     start, end, _ = document.sentences[place]
     if document.language == "en":
         start = begin(document.text, Span(start, end))
-    elif found := _DATELINE.match(document.text, start, end):
+    elif found := _DATELINE.match(document.text, start, end) or _paper(document, Span(start, end)):
         start = found.end()
     said = document.text[start:end].rstrip(_STOPS)
     # Three full stops are an ellipsis of the author's.
     return Span(start, start + len(said)) if said and not document.text.endswith("..", start, end) else Span(start, end)
+
+
+def _paper(document: Document, sentence: Span) -> re.Match[str] | None:
+    return _PAPER_FIRST.match(document.text, *sentence) if document.language in ("id", "ms") else None
 
 
 def _fits(document: Document, span: Span, limit: int) -> bool:
