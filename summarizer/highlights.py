@@ -23,7 +23,7 @@ def highlights(document: Document, draft: Draft) -> tuple[Highlight, ...]:
     """Return the chosen sentences as highlights, in reading order, each with its support."""
     chosen = sorted(draft.selected)
     spans = [_span(document, index) for index in chosen]
-    trimmed = trims(document.text, spans, language=document.language, trees=draft.trees)
+    trimmed = trims(document.text, spans, language=document.language, trees=draft.trees, keeping=draft.keeping)
     taken = set(chosen)  # support ends before the next point, so that no two points share any
     return tuple(
         _highlight(document, draft, index, _fields(document, whole, kept), taken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import replace
 from itertools import pairwise, product
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from tiny_encoder import CONFIG, VOCABULARY, article, write_encoder
 
+from summarizer.document import Span
 from summarizer.engines.windows import windows
 from summarizer.errors import EngineError, SummarizerError, UnlearntLanguageError
 from summarizer.extract.select import Budget
@@ -235,6 +237,16 @@ def test_words_are_runs_of_pieces_and_punctuation_is_none() -> None:
     assert found[1].spans == []
     assert len(found[2].probabilities) == len(found[2].kept) == 80
     assert (found[2].probabilities[62:] == 1).all()
+
+
+def test_the_shipped_encoder_judges_the_words_of_what_it_picks() -> None:
+    document = Summarizer(engine="extractive").document(BY_LANGUAGE["en"])
+    draft = EncoderEngine.create(None).draft(document, Budget(3))
+    picked = [document.sentences[place] for place in draft.selected]
+    assert set(draft.keeping) == {Span(sentence.start, sentence.end) for sentence in picked}
+    for whole, judged in draft.keeping.items():
+        assert {document.quote(word.span) for word in judged} >= set(re.findall(r"[A-Za-z]{4,}", document.quote(whole)))
+        assert all(0 <= word.kept <= 1 for word in judged)
 
 
 @given(

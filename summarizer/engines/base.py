@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from pydantic import Field
 
-from summarizer.document import Document
+from summarizer.document import Document, Span
 from summarizer.errors import EngineError
+from summarizer.extract.dispensable import Word
 from summarizer.extract.select import Budget
 from summarizer.extract.trees import Trees
 from summarizer.records import Notice, Record
@@ -71,6 +72,8 @@ class Draft:
     """Who made it, whoever was asked; the cascade fills it in."""
     trees: Trees = field(default_factory=Trees, compare=False, repr=False)
     """What was parsed of the document while its statements were made."""
+    keeping: Mapping[Span, Sequence[Word]] = field(default_factory=dict)
+    """The words of chosen sentences, where the engine has judged which an editor would keep."""
     written: Written | None = None
     """Statements of a generative model; the rest of the draft is then what replaces those that fail the gate."""
 

@@ -7,7 +7,7 @@ languages to the next engine, whose features know no language.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
@@ -15,7 +15,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.document import Document
+from summarizer.document import Document, Span
 from summarizer.engines.base import Draft, EngineInfo, in_groups
 from summarizer.engines.drafting import drafted
 from summarizer.engines.encoder_device import computing, fastest, placed
@@ -27,6 +27,7 @@ from summarizer.engines.extractive import SHIPPED as SCORER
 from summarizer.engines.foreign import as_engine_error
 from summarizer.engines.wordpiece import CLS, SEP, cut, tokenizer
 from summarizer.errors import EngineError, MissingExtraError, UnlearntLanguageError
+from summarizer.extract.dispensable import Word
 from summarizer.extract.features import FEATURES, features
 from summarizer.extract.learned import LearnedScorer
 from summarizer.extract.select import REDUNDANCY, Budget
@@ -155,7 +156,22 @@ class EncoderEngine:
     def _draft(self, document: Document, read: _Prepared, judged: Floats, budget: Budget) -> Draft:
         scored = self._learned.score(document, read.index, read.vectors)
         salience = salience_of(judged, scored, read.index.lengths)
-        return drafted(document, read.index, read.vectors, salience, budget)
+        draft = drafted(document, read.index, read.vectors, salience, budget)
+        if not self._config.word_layers or document.language != "en":
+            return draft
+        return replace(draft, keeping=self._keeping(document, draft.selected))
+
+    def _keeping(self, document: Document, selected: Sequence[int]) -> dict[Span, list[Word]]:
+        """Judge the words of the selected sentences."""
+        places = [Span(document.sentences[i].start, document.sentences[i].end) for i in selected]
+        judged = self.keeping([document.quote(place) for place in places])
+        return {
+            place: [
+                Word(Span(place.start + start, place.start + end), float(kept))
+                for (start, end), kept in zip(words.spans, words.probabilities, strict=True)
+            ]
+            for place, words in zip(places, judged, strict=True)
+        }
 
     def _prepared(self, document: Document) -> _Prepared:
         sentences = [document.quote(sentence) for sentence in document.sentences]

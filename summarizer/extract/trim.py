@@ -11,11 +11,13 @@ Altun 2013; the figure beside it).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
 
 from summarizer.document import Span
+from summarizer.extract.dispensable import Word, dispensable
 from summarizer.extract.opening import begin
 from summarizer.extract.parted import GUARDED, may_open_at, parted
 from summarizer.extract.trees import Trees
@@ -170,14 +172,27 @@ def trim(text: str, sentence: Span, *, language: str = "en", lightly: bool = Fal
 
 
 def trims(
-    text: str, sentences: Sequence[Span], *, language: str = "en", trees: Trees | None = None
+    text: str,
+    sentences: Sequence[Span],
+    *,
+    language: str = "en",
+    trees: Trees | None = None,
+    keeping: Mapping[Span, Sequence[Word]] = MappingProxyType({}),
 ) -> list[list[Span]]:
-    """Return the ranges to keep of several sentences of a text, by rule and by their trees, which are read together."""
+    """Return the ranges to keep of several sentences of a text, by rule and by their trees, which are read together.
+
+    ``keeping`` holds the words of sentences that a network has judged: of these more may go.
+    """
     if language != "en":
         return [[sentence] for sentence in sentences]
+    trees = trees or Trees()
     bodies = [_body(text, sentence) for sentence in sentences]
     whole = [body for body in bodies if _is_whole(text, body)]
-    phrases = dict(zip(whole, parted(text, whole, trees or Trees()), strict=True))
+    phrases = dict(zip(whole, parted(text, whole, trees), strict=True))
+    judged = [(body, keeping[each]) for each, body in zip(sentences, bodies, strict=True) if each in keeping]
+    for (body, words), tree in zip(judged, trees.of(text, [body for body, _ in judged]), strict=True):
+        if tree and body in phrases:
+            phrases[body] = [*phrases[body], *dispensable(tree, words)]
     return [_trimmed(text, body, phrases.get(body, ())) for body in bodies]
 
 

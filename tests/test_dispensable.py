@@ -1,0 +1,56 @@
+"""What a network would leave out goes as a whole phrase, if its tree lets it go, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+import pytest
+
+from summarizer.document import Span
+from summarizer.extract.dispensable import Word
+from summarizer.extract.trim import trims
+
+
+def trimmed(sentence: str, unwanted: Collection[str], *, kept: float = 0.01) -> str:
+    """Trim a sentence of which the network wants all words but some."""
+    whole = Span(0, len(sentence))
+    words = [
+        Word(Span(*found.span()), kept if found[0] in unwanted else 1.0) for found in re.finditer(r"[\w-]+", sentence)
+    ]
+    [ranges] = trims(sentence, [whole], keeping={whole: words})
+    return " ".join(sentence[start:end] for start, end in ranges)
+
+
+def test_a_phrase_goes_that_the_network_would_leave_out() -> None:
+    sentence = "The harbour board closed the old bridge to lorries before the engineers had measured the cracks."
+    unwanted = "before the engineers had measured cracks".split()
+    assert trimmed(sentence, unwanted) == "The harbour board closed the old bridge to lorries"
+    assert trimmed(sentence, ()) == sentence
+
+
+def test_half_of_a_phrase_does_not_go() -> None:
+    sentence = "The harbour board closed the old bridge to lorries before the engineers had measured the cracks."
+    assert trimmed(sentence, ["engineers", "measured"]) == sentence
+
+
+def test_a_phrase_stays_that_the_network_is_unsure_of() -> None:
+    sentence = "The harbour board closed the old bridge to lorries before the engineers had measured the cracks."
+    assert trimmed(sentence, "before the engineers had measured cracks".split(), kept=0.4) == sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unwanted"),
+    [
+        (
+            "The harbour board will close the old bridge to all lorries in the second week of May.",
+            "in second week of May",
+        ),
+        ("The unarmed guard was found in the engine room of the ferry by two divers.", "unarmed"),
+        ("The bridge stays closed to all lorries while the board appeals against the ruling.", "while board appeals"),
+        ("The harbour board did not close the old bridge because of the cracks in it.", "not because of cracks in it"),
+        ("The board lost its chairman, its engineer, even its one remaining ferry.", "even its one remaining ferry"),
+    ],
+)
+def test_what_tells_more_than_when_or_who_stays_whatever_the_network_says(sentence: str, unwanted: str) -> None:
+    assert trimmed(sentence, unwanted.split()) == sentence
