@@ -29,6 +29,7 @@ Judgement = tuple[Verdict, str]
 
 _UNSUPPORTED_LETTER = re.compile(r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_MARKUP = re.compile(r"</[a-zA-Z][a-zA-Z0-9]*\s*>")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # Chinese and Japanese words are 1.5 to 2 characters long on average; 2 errs towards too few words.
 _IDEOGRAPHS_A_WORD = 2
@@ -135,7 +136,11 @@ def _not_text(document: Document) -> Judgement | None:
     found = oddity(document.text, document.language)
     if found is None:
         return None
-    return Verdict.NOT_TEXT, f"This looks like {found} rather than written text: paste the article's own words."
+    otherwise = ", or send it as text/html" if _MARKUP.search(document.text) else ""
+    return (
+        Verdict.NOT_TEXT,
+        f"This looks like {found} rather than written text: paste the article's own words{otherwise}.",
+    )
 
 
 def _wall(document: Document, words: int, settings: Settings) -> Judgement | None:

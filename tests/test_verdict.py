@@ -167,3 +167,10 @@ def test_no_shared_article_is_refused(name: str) -> None:
     with lzma.open(DATA / f"{name}.jsonl.xz", "rt") as lines:
         texts = [json.loads(line)["text"].replace("\n", "\n\n") for line in lines][:400]
     assert [text[:80] for text in texts if verdict(text) is not Verdict.ARTICLE] == []
+
+
+def test_markup_sent_as_text_is_refused_with_the_type_to_send_it_as() -> None:
+    opening = "<script>var dataLayer = []; dataLayer.push({'id': 7});</script>\n"
+    page = opening + "\n".join(f"<div class='row'><p>{line}</p></div>" for line in BRIEF.split(". "))
+    assert verdict(page) is Verdict.NOT_TEXT
+    assert said(page).endswith("paste the article's own words, or send it as text/html.")
