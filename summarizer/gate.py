@@ -28,6 +28,8 @@ _TITLE_KINDS = ("number", "date", "name")
 _STEM = 5
 """Letters by which a word is known in another form: Title Case hides which words are names."""
 _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve dozen hundred thousand".split())
+_NAME = 40
+"""Characters at the beginning of a statement in which its subject's name stands."""
 _PER_STATEMENT = 3
 """Receipts of one statement: the source sentences that carry it, best first."""
 
@@ -127,12 +129,21 @@ class _Gate:
             return None
         found = verify(text, self.evidence)
         if not found.spans or (not found.supported and self.policy is Policy.BLOCK):
-            self.notices.append(_replaced(_reason(found), pointer))
+            self.notices.append(_replaced(self._reason(text, found), pointer))
             return None
         if not found.supported and self.policy is Policy.MARK:
-            message = f"The article does not carry a statement of the model: {_reason(found)}: “{text}”"
+            message = f"The article does not carry a statement of the model: {self._reason(text, found)}: “{text}”"
             self.notices.append(Notice(code="unsupported", message=message, pointer=pointer))
         return _stated(self.document, text, found)
+
+    def _reason(self, text: str, found: Verification) -> str:
+        """Say what is wrong with a statement, and what would help if it opens with a writer whom nobody has named."""
+        wrong = [check for check in found.checks if check.status != "supported"]
+        unnamed = any(
+            check.kind == "name" and check.status == "absent" and check.text in text[:_NAME] for check in wrong
+        )
+        told = "; ".join(_told(check) for check in wrong) or "nothing in the article says it"
+        return told + " (if that is who wrote it, send the byline)" * (unnamed and self.document.byline is None)
 
 
 def _stated(document: Document, text: str, found: Verification) -> Statement:
@@ -148,11 +159,6 @@ def _stated(document: Document, text: str, found: Verification) -> Statement:
         checks=found.checks,
         fragment=fragment(spans if verbatim else found.spans[:1], document),
     )
-
-
-def _reason(found: Verification) -> str:
-    wrong = [check for check in found.checks if check.status != "supported"]
-    return "; ".join(_told(check) for check in wrong) or "nothing in the article says it"
 
 
 def _told(check: Check) -> str:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tiny_encoder import CONFIG, VOCABULARY, article, write_encoder
 
 from summarizer.document import Span
+from summarizer.engines.base import Draft
 from summarizer.engines.windows import windows
 from summarizer.errors import EngineError, SummarizerError, UnlearntLanguageError
 from summarizer.extract.select import Budget
@@ -59,6 +60,7 @@ def test_documents_drafted_together_come_in_order_and_as_alone(engine: EncoderEn
     together = list(engine.drafts(documents, Budget(2)))
     for document, draft in zip(documents, together, strict=True):
         alone = engine.draft(document, Budget(2))
+        assert isinstance(draft, Draft)
         np.testing.assert_array_equal(draft.salience, alone.salience)
 
 

@@ -70,6 +70,14 @@ def test_a_lie_is_replaced_by_the_articles_own_words(kind: str, document: Docume
     assert kind in found.notices[0].message or kind == "negation"
 
 
+def test_an_unknown_name_in_front_asks_for_the_byline_if_there_is_none(document: Document, draft: Draft) -> None:
+    unknown = "Gordon Blythe: The plan will cost 2.4 million pounds."
+    assert "send the byline" in judged(document, draft, unknown).notices[0].message
+    assert "send the byline" not in judged(document, draft, LIES["number"]).notices[0].message
+    signed = replace(document, byline="Ines Falk")
+    assert "send the byline" not in judged(signed, draft, unknown).notices[0].message
+
+
 @pytest.mark.parametrize("kind", LIES)
 def test_a_lie_that_is_marked_says_which_fact_is_wrong(kind: str, document: Document, draft: Draft) -> None:
     found = judged(document, draft, LIES[kind], policy=Policy.MARK)
