@@ -15,8 +15,13 @@ _MARKDOWN_LEADING = re.compile(r"^(\s*)([+=-]|\d+[.)])(?=[\s=-]|$)")
 def to_text(summary: Summary) -> str:
     """Return a summary as plain text: headline, standfirst, and a bullet a highlight."""
     lines = [summary.headline.text, "", summary.summary.text, ""]
-    lines += [f"• {highlight.text}" for highlight in summary.highlights]
+    lines += [point_as_text(highlight) for highlight in summary.highlights]
     return "\n".join(lines) + "\n"
+
+
+def point_as_text(highlight: Highlight) -> str:
+    """Return the line of a highlight in plain text."""
+    return f"• {highlight.text}"
 
 
 def to_markdown(summary: Summary) -> str:
@@ -42,19 +47,20 @@ def to_html(summary: Summary) -> str:
         f'<article lang="{escape(summary.document.language)}" dir="auto">',
         f"<h1>{escape(summary.headline.text)}</h1>",
         f"<p><strong>{escape(summary.summary.text)}</strong></p>",
-        *(line for highlight in summary.highlights for line in _section(highlight, summary.document.url)),
+        *(point_as_html(highlight, summary.document.url) for highlight in summary.highlights),
     ]
     if source := _source(summary):
         lines.append(f"<footer><p>Source: {escape(source)}</p></footer>")
     return "\n".join([*lines, "</article>", ""])
 
 
-def _section(highlight: Highlight, url: str | None) -> list[str]:
+def point_as_html(highlight: Highlight, url: str | None) -> str:
+    """Return the section of a highlight in HTML, linked to its words at the article's address."""
     point = escape(highlight.text)
     if url and highlight.fragment and url.startswith(("http://", "https://")):
         point = f'<a href="{escape(url.split("#")[0] + highlight.fragment)}">{point}</a>'
     support = " ".join(escape(context.quote) for context in highlight.support)
-    return ["<section>", f"<h2>{point}</h2>", *([f"<p>{support}</p>"] if support else []), "</section>"]
+    return "\n".join(["<section>", f"<h2>{point}</h2>", *([f"<p>{support}</p>"] if support else []), "</section>"])
 
 
 def notes(summary: Summary) -> list[str]:

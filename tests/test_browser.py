@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import shutil
 import threading
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from web_examples import ARTICLE, TITLE
+from web_examples import ARABIC, ARTICLE, TITLE
 from werkzeug.serving import make_server
 
 from summarizer import Summary
@@ -123,17 +124,87 @@ def test_the_result_is_copied_as_text_and_as_html(browser: Browser, address: str
         assert str(page.evaluate("navigator.clipboard.readText()")).startswith("<article")
 
 
-def test_after_other_ticks_the_page_is_updated_before_it_is_copied(browser: Browser, address: str) -> None:
+def copies(page: Page) -> list[str]:
+    return [page.input_value(f"#copy-{kind}") for kind in ("text", "html")]
+
+
+def test_what_is_copied_follows_the_ticks_as_the_page_does_that_they_update(browser: Browser, address: str) -> None:
     with browsing(browser, address) as page:
         summarise(page)
+        before = copies(page)
         swapped_in = page.locator(".spare .point a").first.inner_text()
         page.locator(".spare input[name=pick]").first.check()
         page.locator("ol.points input[name=pick]").first.uncheck()
-        assert page.locator("text=Copy as text").is_disabled()
+        assert page.locator("text=Copy as text").is_enabled()
+        swapped = copies(page)
+        assert all(swapped_in in html.unescape(copy) for copy in swapped)
         page.click("button.repick")
         page.wait_for_selector(".points")
         assert swapped_in in page.locator("ol.points .point a").all_inner_texts()
-        assert page.locator("text=Copy as text").is_enabled()
+        assert copies(page) == swapped
+        for box in page.locator("ol.points input[name=pick]").all():
+            box.uncheck()
+        assert copies(page) == swapped, "without any tick the highlights stay"
+        assert before != swapped
+
+
+def test_what_has_the_focus_is_not_under_the_bar_of_buttons(browser: Browser, address: str) -> None:
+    """Focus Not Obscured (WCAG 2.2, 2.4.11)."""
+    with browsing(browser, address, viewport={"width": 1280, "height": 700}, reduced_motion="reduce") as page:
+        summarise(page)
+        for _ in range(24):
+            page.keyboard.press("Tab")
+            page.wait_for_timeout(50)
+            assert page.evaluate(_IS_SEEN), page.evaluate("document.activeElement.outerHTML")
+
+
+def test_links_are_large_enough_to_be_hit(browser: Browser, address: str) -> None:
+    """Target Size (WCAG 2.2, 2.5.8): 24 pixels; links within sentences are excepted."""
+    with browsing(browser, address) as page:
+        summarise(page)
+        for link in page.locator("a.back, .masthead a").all():
+            box = link.bounding_box()
+            assert box is not None
+            assert min(box["width"], box["height"]) >= 24
+
+
+def test_a_right_to_left_point_has_its_number_on_the_right_and_its_box_on_the_left(
+    browser: Browser, address: str
+) -> None:
+    with browsing(browser, address, viewport={"width": 1280, "height": 900}) as page:
+        page.fill("#text", ARABIC)
+        page.click("button.primary")
+        page.wait_for_selector(".points")
+        for point in page.locator("ol.points > li").all():
+            label, words = point.locator(".pick").bounding_box(), point.locator(".point").bounding_box()
+            assert label is not None
+            assert words is not None
+            assert label["x"] + label["width"] <= words["x"]
+            assert point.evaluate("li => getComputedStyle(li, '::before').right") == "0px"
+
+
+def test_every_receipt_leads_back_and_no_heading_is_named_by_the_way(browser: Browser, address: str) -> None:
+    with browsing(browser, address) as page:
+        summarise(page)
+        assert page.get_by_role("heading", name=TITLE, exact=True).count() == 2
+        page.click("a[href='#source-spare-1']")
+        page.click("a.back[href='#highlight-spare-1']")
+        page.wait_for_url("**/#highlight-spare-1")
+
+
+@pytest.mark.parametrize("key", ["Control+Enter", "Meta+Enter"])
+def test_a_shortcut_sends_the_form(browser: Browser, address: str, key: str) -> None:
+    with browsing(browser, address) as page:
+        page.fill("#text", ARTICLE)
+        page.press("#text", key)
+        page.wait_for_selector(".points")
+
+
+_IS_SEEN = """() => {
+    const box = document.activeElement.getClientRects()[0];
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return top !== null && (top.contains(document.activeElement) || document.activeElement.contains(top));
+}"""
 
 
 def test_going_back_finds_the_text_still_in_the_form(browser: Browser, address: str) -> None:

@@ -93,8 +93,8 @@ def test_the_result_shows_each_highlight_and_marks_its_words_in_the_text(client:
 def test_the_source_beside_the_result_is_the_whole_text(client: FlaskClient) -> None:
     root = parse(client.post("/", data={"text": ARTICLE}).text)
     words = root.xpath("//div[@class='words']")[0]
-    for link in words.xpath(".//a[@class='back']"):
-        link.text = ""
+    for way_back in words.xpath(".//span[@class='to']"):
+        way_back.drop_tree()
     assert " ".join(words.text_content().split()) == " ".join(ARTICLE.split())
 
 

@@ -11,8 +11,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from summarizer.engines import available
 from summarizer.errors import SummarizerError, TooLargeError
-from summarizer.records import MAX_HIGHLIGHTS, MAX_TITLE_CHARACTERS, Headline, Length, Summary
-from summarizer.render import RENDERERS
+from summarizer.records import MAX_HIGHLIGHTS, MAX_TITLE_CHARACTERS, Headline, Highlight, Length, Summary
+from summarizer.render import RENDERERS, point_as_html, point_as_text
 from web import form, picks, wording
 from web.form import Form
 from web.languages import languages
@@ -101,12 +101,22 @@ def _result_page(summary: Summary, sent: Form, *, note: str | None = None) -> st
         blocks=source_blocks(summary),
         carried=summary.model_dump_json(),
         copies={name: RENDERERS[name](summary) for name in ("text", "html")},
+        pieces=[_piece(point, summary) for point in (*summary.highlights, *summary.alternatives)],
         facts=wording.facts(summary),
         notes=[*([note] if note else []), *(notice.message for notice in summary.warnings)],
         form=sent,
         again=sent if sent.text or sent.url else form.of_summary(summary, sent),
         choices=_choices(),
     )
+
+
+def _piece(point: Highlight, summary: Summary) -> dict[str, str | int]:
+    """Return what of the texts to copy is a point's, and its place among them, for the script that swaps points."""
+    return {
+        "text": point_as_text(point),
+        "html": point_as_html(point, summary.document.url),
+        "place": picks.place(point),
+    }
 
 
 def _choices() -> dict[str, object]:

@@ -53,7 +53,7 @@ def choose(summary: Summary, picked: Collection[int]) -> Summary:
     others = [point for index, point in enumerate(points) if index not in picked]
     return summary.model_copy(
         update={
-            "highlights": tuple(sorted(chosen, key=_place)),
+            "highlights": tuple(sorted(chosen, key=place)),
             "alternatives": tuple(sorted(others, key=lambda point: -point.rank_score)),
         }
     )
@@ -64,7 +64,8 @@ def for_download(summary: Summary) -> Summary:
     return summary.model_copy(update={"document": summary.document.model_copy(update={"text": None, "blocks": None})})
 
 
-def _place(point: Highlight) -> int:
+def place(point: Highlight) -> int:
+    """Return where a point's words begin in the text: points are read in this order."""
     return min((context.offset for context in point.contexts), default=0)
 
 

@@ -89,11 +89,10 @@ def _edges(summary: Summary) -> tuple[dict[int, tuple[str, ...]], dict[int, tupl
     """Return the names of the statements that begin and end at an offset."""
     firsts: dict[int, tuple[str, ...]] = defaultdict(tuple)
     lasts: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    for name, weight, contexts in _statements(summary):
+    for name, _, contexts in _statements(summary):
         if contexts:
             firsts[min(c.offset for c in contexts)] += (name,)
-            if weight is not Weight.SPARE:
-                lasts[max(c.offset + c.length for c in contexts)] += (name,)
+            lasts[max(c.offset + c.length for c in contexts)] += (name,)
     return firsts, lasts
 
 

@@ -38,14 +38,37 @@ for (const button of buttons) {
   });
 }
 
-// What is copied is what the page shows: after a change of ticks the page has to be updated first.
+// The texts to copy follow the ticks: the ticked points stand in reading order where the page's own stood.
 const picks = document.querySelector(".picks");
+const boxes = [...picks.querySelectorAll("input[name=pick]")].sort((one, other) => one.dataset.place - other.dataset.place);
 const update = document.querySelector(".repick");
 update.hidden = true;
-picks.addEventListener("change", () => {
-  const changed = [...picks.elements.pick].some((box) => box.checked !== box.defaultChecked);
-  update.hidden = !changed;
-  update.classList.toggle("due", changed);
-  for (const button of buttons) button.disabled = changed;
-  status.textContent = changed ? "Update to copy the ticked points. Downloads follow the ticks." : "";
+
+function joined(kind, isUsed) {
+  return boxes.filter(isUsed).map((box) => box.dataset[kind]).join("\n");
+}
+
+const texts = buttons.map((button) => {
+  const field = document.getElementById(button.dataset.copies);
+  const kind = button.dataset.copies.replace("copy-", "");
+  const own = joined(kind, (box) => box.defaultChecked);
+  const start = field.value.lastIndexOf(own);
+  return { field, kind, before: field.value.slice(0, start), after: field.value.slice(start + own.length) };
 });
+
+function follow() {
+  const changed = boxes.some((box) => box.checked !== box.defaultChecked);
+  const some = boxes.some((box) => box.checked);
+  for (const { field, kind, before, after } of texts) {
+    field.value = before + joined(kind, (box) => (some ? box.checked : box.defaultChecked)) + after;
+  }
+  update.hidden = !changed;
+  if (!some) status.textContent = "Nothing is ticked, so all highlights stay.";
+  else status.textContent = changed ? "Copies and downloads follow the ticks." : "";
+}
+
+picks.addEventListener("change", (event) => {
+  if (event.target.name === "pick") follow();
+});
+// A page that one comes back to keeps its ticks.
+window.addEventListener("pageshow", follow);
