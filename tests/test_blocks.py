@@ -173,3 +173,31 @@ def test_shared_articles_keep_their_prose() -> None:
             total += len(block.text)
             kept += len(block.text) * kind.is_body
     assert kept / total > 0.995
+
+
+ASKED = ["Did the flood surprise you?", "Who paid for the terminal in the end, the town or the state?"]
+ANSWERS = ["It did not, for the river had risen for a week.", "The town paid, and it will pay for years to come."]
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"), [("Q: ", "A: "), ("Q. ", "A. "), ("Jo Marsh: ", "Ida Holm: "), ("Courier: ", "")]
+)
+def test_the_questions_of_an_interviewer_head_their_answers(asks: str, answers: str) -> None:
+    turns = [part for q, a in zip(ASKED, ANSWERS, strict=True) for part in (asks + q, answers + a)]
+    kinds = classify([RawBlock(part) for part in (LEAD, *turns, LAST)])
+    assert kinds == [BlockKind.PARAGRAPH, *[BlockKind.HEADING, BlockKind.PARAGRAPH] * 2, BlockKind.PARAGRAPH]
+
+
+def test_three_bare_questions_over_answers_are_an_interview_and_one_in_prose_is_not() -> None:
+    question = "Who in the town will have to pay for the second terminal when it opens?"
+    kinds = classify([RawBlock(part) for part in (LEAD, question, THIRD, question, SECOND, question, LAST)])
+    assert kinds.count(BlockKind.HEADING) == 3
+    assert inside(question) is BlockKind.PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Good morning, and welcome to our live coverage of the storm.", "Stay with us for the rest of the afternoon."],
+)
+def test_what_a_newsroom_says_to_its_readers_is_no_prose(text: str) -> None:
+    assert inside(text) is BlockKind.PROMO

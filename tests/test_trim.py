@@ -57,6 +57,7 @@ def trimmed(sentence: str) -> str:
             "The storm sank the ferry off the northern coast, cutting the islands off from the mainland.",
             "The storm sank the ferry off the northern coast",
         ),
+        ("A: The crew had sold its nets long before.", "The crew had sold its nets long before."),
         ("The crew has also sold its nets to the museum.", "The crew has sold its nets to the museum."),
         ("But the harbour stays closed to all ships.", "the harbour stays closed to all ships."),
         ("And yet, the harbour stays closed to all ships.", "the harbour stays closed to all ships."),

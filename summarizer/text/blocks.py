@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.document import BlockKind, RawBlock
+from summarizer.text.interviews import questions
 from summarizer.text.phrases import Rule, phrases
 
 _REVIEWED = frozenset({None, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
@@ -106,10 +107,14 @@ _VERBS = frozenset(_COMMON_VERBS.split())
 def classify(blocks: Sequence[RawBlock]) -> list[BlockKind]:
     """Return the part that each block plays, one kind a block, in order."""
     ended = [_ends(block.text) for block in blocks]
+    asking = questions([block.text for block in blocks])
     kinds: list[BlockKind | None] = []
     for place, block in enumerate(blocks):
         if block.kind not in _REVIEWED:
             kinds.append(block.kind)
+            continue
+        if place in asking:
+            kinds.append(BlockKind.HEADING)
             continue
         edge = place < _HEAD_BLOCKS or place >= len(blocks) - _TAIL_BLOCKS
         kinds.append(_by_wording(block.text, ended=ended[place], edge=edge) or _marked(block))
