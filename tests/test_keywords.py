@@ -53,3 +53,24 @@ def test_a_name_is_given_whole() -> None:
         "and promised it in her first speech. Many fishermen doubted that Ruth Adeyemi would find it in so poor a town."
     )
     assert keywords_of(text)[0].text == "Ruth Adeyemi"
+
+
+def test_numbers_in_words_openers_and_units_are_no_keywords() -> None:
+    text = (
+        "According to the harbour board, Two ferries need new engines. According to its books, Two engines cost 40 "
+        "million euros. Two captains have asked for the engines. Call the board before you sail, says the harbour "
+        "master. The prime minister of Norland has seen the engines, and the prime minister wants them in a minute."
+    )
+    found = {keyword.text.casefold() for keyword in keywords_of(text)}
+    assert found
+    assert found.isdisjoint({"according", "two", "million", "euros", "call", "prime", "minute"})
+
+
+def test_a_german_figure_leaves_neither_its_power_nor_its_unit() -> None:
+    text = (
+        "Der neue Hafen von Nordheim kostet 46 Mio. Euro und wird im Herbst gebaut. Die Stadt zahlt davon 12 Mio. "
+        "Euro, das Land weitere 20 Mio. Euro. Der Hafen soll der Stadt im Jahr 3 Mio. Euro bringen, sagt die "
+        "Bürgermeisterin. Gegen den Hafen sind vor allem die Fischer, die ihre Plätze am Kai verlieren und neue nicht "
+        "bezahlen können."
+    )
+    assert {keyword.text for keyword in keywords_of(text)}.isdisjoint({"Mio", "Euro"})
