@@ -300,7 +300,7 @@ def test_problems_lie_beside_every_kind_of_output(tmp_path: Path) -> None:
     source = write(tmp_path / "in.jsonl", {"id": "a", "text": NEWS}, {"id": "b", "text": "Too short."})
     for name in ("out.csv", "other.jsonl.gz", "pages"):
         result = batch(source, output=name)
-        assert result.files.errors.name == f"{name.partition('.')[0]}.errors.jsonl"
+        assert result.files.errors.name == f"{name}.errors.jsonl"
         assert [problem["id"] for problem in read(result.files.errors)] == ["b"]
 
 
