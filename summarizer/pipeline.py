@@ -235,12 +235,6 @@ def _notices(document: Document, options: Options, given: int) -> Iterator[Notic
             message=f"{document.language} is the code of no language that is known here, so none of its words are.",
             pointer="/document/language",
         )
-    if document.language not in NAMES and document.language != "und":
-        yield Notice(
-            code="unknown_language",
-            message=f"{document.language} is the code of no language that is known here, so none of its words are.",
-            pointer="/document/language",
-        )
     if given < options.highlight_count:
         yield Notice(
             code="shortfall",

@@ -124,6 +124,30 @@ def test_a_condition_stays() -> None:
     assert found == "" or "if the harbour board" in found
 
 
+@pytest.mark.parametrize(
+    ("sentence", "limit"),
+    [
+        ("The captain will leave for Malta provided that the two clubs of the town agree on a price.", 60),
+        ("The firm will close its yard and move its ships abroad unless the state pays for a new dock.", 60),
+        ("The old plan is dead so long as the minister who refused it stays in her office by the river.", 60),
+        ("The islanders own the harbour and run it well, while the mainland says that it is theirs.", 60),
+    ],
+)
+def test_a_claim_that_holds_on_terms_is_not_made_without_them(sentence: str, limit: int) -> None:
+    told = shortened(sentence, limit)
+    bound = ("provided", "unless", "so long as", "while")
+    assert not told or any(word in told for word in bound), told
+
+
+def test_one_of_two_possibilities_is_no_headline() -> None:
+    tree = branches("Either the mayor won the votes of the islands, or somebody has stuffed the boxes at the count.")
+    assert [clause.first for clause in clauses(tree)] in ([], [0])
+
+
+def test_the_time_of_what_tells_which_one_stays() -> None:
+    assert "released Tuesday" in shortened("In the video released Tuesday, the captain says that the ship is hers.", 78)
+
+
 def test_what_is_denied_keeps_what_limits_the_denial() -> None:
     tree = branches("No ship has sailed in such a storm since the harbour of Mole was built.")
     free = branches("A ship has sailed in such a storm since the harbour of Mole was built.")

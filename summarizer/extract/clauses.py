@@ -10,6 +10,8 @@ from summarizer.extract.branches import FINITE, Branches
 _RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _INNER = frozenset(("ccomp", "conj", "parataxis", "dep", "relcl", "acl"))
 _DASHES = frozenset(("—", "–", "-", "--"))
+_ALTERNATIVES = frozenset(("either", "neither", "whether", "or", "nor"))
+"""What stands before a clause that is one of several: "Either she knew, or | her clerk lied"."""
 # What a clause is worth less, in the log-odds of phrases: set by reading.
 _SECOND, _RESCUED, _PRONOUN, _TWO = 6.0, 1.0, 8.0, 4.0
 
@@ -29,10 +31,11 @@ def clauses(tree: Branches) -> Iterator[Clause]:
     if stands(tree, tree.root):
         yield Clause(tree.root, 0, count, _subject_price(tree, tree.root))
         for verb in tree.labelled(tree.root, "conj"):
-            aside = tree.before(verb) in _DASHES
-            if tree.subjects(verb) and tree.is_finite(verb) and tree.whole(verb) and not aside:
+            first = tree.first[verb]
+            claimed = tree.before(verb) not in _DASHES and _ALTERNATIVES.isdisjoint(tree.lower[:first])
+            if claimed and tree.subjects(verb) and tree.is_finite(verb) and tree.whole(verb):
                 price = _SECOND + _subject_price(tree, verb)
-                yield Clause(verb, tree.first[verb], tree.last[verb] + 1, price)
+                yield Clause(verb, first, tree.last[verb] + 1, price)
         return
     for verb in tree.labelled(tree.root, "acl", "relcl", "dep"):
         if verb > tree.root and tree.tags[verb] in FINITE and tree.tags[tree.root][0] == "N":

@@ -97,7 +97,10 @@ _HEDGES = (
     "suspected accused believed expected potential potentially seemingly claimed purported so-called".split()
 )
 _LOADED = dict.fromkeys(_NEGATIONS, Guard.NEGATION) | dict.fromkeys(_HEDGES, Guard.HEDGE)
-_CONDITIONS = frozenset("if unless until although though whether once even only without except than to".split())
+_CONDITIONS = frozenset(
+    "if unless until although though whether once even only without except than to provided providing assuming "
+    "supposing pending".split()
+)
 _NOT_NOUNS = frozenset(("PRP", "DT", "WP", "EX", "CD"))
 _VAGUE = frozenset(
     "those anyone everyone someone anything everything something nothing one ones what all people person man "

@@ -133,7 +133,9 @@ def _participle(tree: Branches, node: int) -> Kind:
     return Kind.ASIDE if tree.parted(node) and tree.tags[node] != "VB" else Kind.PARTICIPLE
 
 
-def _clause(tree: Branches, node: int) -> Kind:
+def _clause(tree: Branches, node: int) -> Kind | None:
+    if tree.tags[tree.heads[node]][0] == "R" or tree.before(node) in ("long", "soon"):
+        return None  # "so long | as she stays" is one condition
     return _inserted(tree, node) or Kind.CLAUSE
 
 

@@ -44,12 +44,22 @@ def _is_announced(tree: Branches, phrase: Phrase) -> bool:
 
 def _may_go(tree: Branches, phrase: Phrase) -> bool:
     """Whether a headline is still true without a phrase."""
-    limiting = phrase.kind in _ADVERBIAL and tree.lower[phrase.first] in _LIMITING
-    if limiting or Guard.QUOTATION in phrase.guards:
+    if _limits(tree, phrase) or Guard.QUOTATION in phrase.guards:
         return False
+    if phrase.kind is Kind.TIME and tree.labels[tree.heads[phrase.node]] == "acl":
+        return False  # "in the video | released | on Tuesday"
     if phrase.guards >= _BOTH or (phrase.kind in _OF_A_NOUN and tree.tags[tree.heads[phrase.node]] in ("PRP", "DT")):
         return False  # "the first | to sail alone"
     return phrase.kind is not Kind.ATTRIBUTION or _is_on_record(tree, phrase)
+
+
+def _limits(tree: Branches, phrase: Phrase) -> bool:
+    """Whether more is said without a phrase, or only one side: what goes with a second predicate holds for both."""
+    if phrase.kind is Kind.CONJUNCT:
+        return not (_LIMITING | _CONTRASTING).isdisjoint(tree.lower[phrase.first : phrase.end])
+    opening = tree.lower[phrase.first : phrase.node + 1]
+    other = not _CONTRASTING.isdisjoint(opening) and bool(tree.subjects(phrase.node))
+    return other or (phrase.kind in _ADVERBIAL and not _LIMITING.isdisjoint(opening))
 
 
 def _is_on_record(tree: Branches, phrase: Phrase) -> bool:
@@ -162,7 +172,11 @@ _PREPOSITIONS = {
 }
 _TIMES = {"after": 0.21, "for": 1.84, "in": 1.48}
 _MARKS = {"VBG": 0.1, "VBN": -0.27, "after": 0.42, "as": -0.21, "to": 0.76, "when": 0.52, "while": 0.28}
-_LIMITING = frozenset("if unless until except without only than once whether though although even".split())
+_LIMITING = frozenset(
+    "if unless until except without only than once whether though although even provided providing assuming supposing "
+    "pending".split()
+)
+_CONTRASTING = frozenset(("while", "whereas"))
 _CLAIM = re.compile(
     r"\b(?:claim\w*|believe\w*|argue\w*|allege\w*|insist\w*|suggest\w*|warn\w*|predict\w*|estimat\w*|experts?|sources?"
     r"|critics?|campaigners|analysts?|lawyers?|attorneys?|witness\w*|victims?|polls?|surveys?|think\w*)\b"
