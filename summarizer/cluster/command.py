@@ -38,7 +38,7 @@ def batch(address: str, sources: Sequence[Path | str], output: Path | str, **fie
     settings = read_settings(prompts=fields.pop("prompts"))
     plan = plan_of(fields)
     with _silent(), connected(address, workers=plan.worker_count), Stop() as stop:  # in this order: Ray sets handlers
-        onlooker = Onlooker(lambda: stop.is_wanted)
+        onlooker = Onlooker(stop.is_wanted)
         result = run([*map(str, sources)], str(output), plan, settings=settings, watch=onlooker)
     click.echo("".join(f"{line}\n" for line in report(result)), nl=False, err=True)
     sys.exit(_status(result))
