@@ -159,3 +159,8 @@ def test_sentences_trimmed_together_are_trimmed_as_each_by_itself() -> None:
 def test_sentences_of_other_languages_lose_nothing() -> None:
     sentence = "Men Mads Holm, en fisker fra Svendborg, har også købt et skib."
     assert trims(sentence, [Span(0, len(sentence))], language="da") == [[Span(0, len(sentence))]]
+
+
+def test_the_day_of_a_clause_of_its_own_goes() -> None:
+    told = "The bridge will close for a year, the council decided{}, after two ships had hit it in one month."
+    assert trimmed(told.format(" on Tuesday")) == trimmed(told.format(""))

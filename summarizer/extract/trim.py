@@ -76,7 +76,13 @@ def _is_participle(last: str, before: Sequence[str], rest: str) -> bool:
         return False
     if not _BE_OR_HAVE.isdisjoint(before[-_AUXILIARY_WITHIN:]):
         return False
+    _, comma, clause = " ".join(before).rpartition(", ")
+    if comma and rest[:1] in (",", ".") and (clause[:1].isupper() or clause.startswith(_SUBJECT)):
+        return False  # "…, the council decided on Tuesday, …"
     return has_finite_verb(["", *before[:-1]]) or has_finite_verb(["", *rest.split()])
+
+
+_SUBJECT = ("the ", "a ", "an ", "his ", "her ", "its ", "their ", "officials ", "police ")
 
 
 def _is_parenthesis(source: str, found: re.Match[str]) -> bool:
