@@ -41,6 +41,8 @@ def _can_go(tree: Branches, phrase: Phrase) -> bool:
     opening = tree.lower[tree.first[phrase.node]]
     if phrase.first == 0 and tree.tokens[phrase.end - 1] not in COMMAS:
         return False  # "In the months | since, nobody has found it"
+    if phrase.first and tree.tags[phrase.first - 1][0] == "W":
+        return False  # "in what | the mayor called a mistake"
     if phrase.kind is Kind.TIME:
         alone = tree.size[phrase.node] == 1 and tree.lower[phrase.node] in _RELATIVE_TIMES
         return not alone and _AHEAD.isdisjoint(tree.lower[: phrase.first])
