@@ -19,6 +19,7 @@ from summarizer.document import Document, Span
 from summarizer.extract.opening import begin
 from summarizer.records import Method, Notice, Statement
 from summarizer.text.discourse import is_torn, opens_unresolved
+from summarizer.text.openers import points_back
 from summarizer.text.similarity import Floats
 from summarizer.text.words import WordIndex
 
@@ -63,20 +64,6 @@ _DENIALS = {
     "sv": "inte ingen inget inga aldrig utan",
 }
 _ELIDED = re.compile(r"\bn['’]", re.IGNORECASE)
-# Words that, opening a sentence, stand for somebody or something named before.
-_PRONOUNS = {
-    "da": "han hun det de den dette",
-    "de": "er sie es ihm ihn dies dieser diese dieses dafür damit darauf daran das sein seine ihr ihre",
-    "es": "él ella ellos ellas esto eso este esta estos estas su sus lo",
-    "fr": "il elle ils elles ce cela cette ces son sa ses leur leurs",
-    "id": "ia dia mereka itu ini hal katanya justru bedanya",
-    "it": "egli lui lei essi loro questo questa questi ciò",
-    "nl": "hij zij ze het dit dat deze die zijn haar hun daarmee daarvoor",
-    "no": "han hun det de den dette",
-    "pt": "ele ela eles elas isto isso este esta esse essa seu sua",
-    "sv": "han hon det de den detta",
-    "tr": "o bu şu onlar bunlar",
-}
 # "JAKARTA, KOMPAS.com - ", "Berlin (dpa) – ", "Liputan6.com, Jakarta - ", "東京（時事）": places, agencies and papers.
 _PAPER = r"[\w-]+\.(?:com|co\.id|co|id|net|tv)"
 _DATELINE = re.compile(
@@ -191,9 +178,7 @@ def _terms(index: WordIndex, place: int) -> set[int]:
 
 
 def _leans(text: str, language: str) -> bool:
-    if language == "en":
-        return opens_unresolved(text)
-    return text.split(" ", 1)[0].lower() in _PRONOUNS.get(language, "").split()
+    return opens_unresolved(text) if language == "en" else points_back(text, language)
 
 
 def _broken_off(text: str, whole: Span, limit: int) -> Uncut:

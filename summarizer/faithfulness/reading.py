@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from summarizer.document import Span
 from summarizer.text.languages import WITHOUT_SPACES, stemmer, stop_words
+from summarizer.text.words import REMEMBERED_CHARACTERS, REMEMBERED_LANGUAGES, REMEMBERED_WORDS
 
 # A figure torn at its comma ("26, 000") is one figure.
 _TOKEN = re.compile(
@@ -19,7 +20,6 @@ _TOKEN = re.compile(
 _CHARACTER = re.compile(
     r"\d+(?:[.,:]\d+)*|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[$£€¥₹%]"
 )
-_REMEMBERED = 200_000  # words remembered per language: some 30 MB at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +77,24 @@ def fold(word: str) -> str:
 
 
 class _Forms(dict[str, tuple[str, str]]):
-    """Surface → key and term; learns each word once."""
+    """Surface → key and term; learns each word once, but for those too long to be one."""
 
     def __init__(self, language: str) -> None:
         self._stem = stemmer(language) or str
         self._stop = stop_words(language)
 
     def __missing__(self, surface: str) -> tuple[str, str]:
-        if len(self) >= _REMEMBERED:
+        if len(self) >= REMEMBERED_WORDS:
             self.clear()
         key = fold(surface)
         lower = surface.lower().replace("’", "'")
         stop = lower in self._stop or key in self._stop or not key[:1].isalnum()
-        self[surface] = made = (key, "" if stop else self._stem(key))
+        made = (key, "" if stop else self._stem(key))
+        if len(surface) <= REMEMBERED_CHARACTERS:
+            self[surface] = made
         return made
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED_LANGUAGES)
 def _forms(language: str) -> _Forms:
     return _Forms(language)

@@ -10,6 +10,10 @@ import re
 from functools import cache
 
 _POINTING = {
+    "da": "han|hun|dette",
+    "no": "han|hun|dette",
+    "sv": "han|hon|detta",
+    "tr": "onlar|bunlar",
     "de": "er|sie(?! alle)|ihm|ihnen|ihre?|ihren|ihrer|seine?|seinen|seiner|damit|dabei|dafür|dagegen|dadurch|danach"
     "|dazu|davon|darüber|darin|daran|darauf|daraufhin|dies|dieser|dieses(?! Jahr)|diesen?(?! (?:Woche|Montag|Dienstag"
     "|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Sommer|Winter))|letztere[rs]?",

@@ -23,9 +23,9 @@ _MARKED = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u096
 # A run of Han or kana is read by its character bigrams, the usual unit of unsegmented text retrieval (Nie & Ren 1999).
 _CJK_PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 
-_CACHE_WORDS = 200_000  # words remembered per language: some 30 MB of usual ones, 50 at most
-_CACHE_CHARACTERS = 60  # of a remembered word: the longest of German news has fewer
-_CACHE_LANGUAGES = 8  # a caller names the language
+REMEMBERED_WORDS = 200_000  # words remembered per language: some 30 MB of usual ones, 50 at most
+REMEMBERED_CHARACTERS = 60  # of a remembered word: the longest of German news has fewer
+REMEMBERED_LANGUAGES = 8  # a caller names the language
 
 
 class _Terms(dict[str, str]):
@@ -36,16 +36,16 @@ class _Terms(dict[str, str]):
         self._stop = stop_words(language)
 
     def __missing__(self, word: str) -> str:
-        if len(self) >= _CACHE_WORDS:
+        if len(self) >= REMEMBERED_WORDS:
             self.clear()
         lower = word.lower().replace("’", "'").removesuffix("'s")
         term = "" if lower in self._stop or not lower else self._stem(lower)
-        if len(word) <= _CACHE_CHARACTERS:
+        if len(word) <= REMEMBERED_CHARACTERS:
             self[word] = term
         return term
 
 
-@lru_cache(maxsize=_CACHE_LANGUAGES)
+@lru_cache(maxsize=REMEMBERED_LANGUAGES)
 def remembered(language: str) -> dict[str, str]:
     """Return the terms of a language's words, which learn themselves when they are asked for."""
     return _Terms(language)
