@@ -56,7 +56,7 @@ def _may_go(tree: Branches, phrase: Phrase) -> bool:
 def _limits(tree: Branches, phrase: Phrase) -> bool:
     """Whether more is said without a phrase, or only one side: what goes with a second predicate holds for both."""
     if phrase.kind is Kind.CONJUNCT:
-        return not (_LIMITING | _CONTRASTING).isdisjoint(tree.lower[phrase.first : phrase.end])
+        return not (_TERMS | _CONTRASTING).isdisjoint(tree.lower[phrase.first : phrase.end])
     opening = tree.lower[phrase.first : phrase.node + 1]
     other = not _CONTRASTING.isdisjoint(opening) and bool(tree.subjects(phrase.node))
     return other or (phrase.kind in _ADVERBIAL and not _LIMITING.isdisjoint(opening))
@@ -172,10 +172,8 @@ _PREPOSITIONS = {
 }
 _TIMES = {"after": 0.21, "for": 1.84, "in": 1.48}
 _MARKS = {"VBG": 0.1, "VBN": -0.27, "after": 0.42, "as": -0.21, "to": 0.76, "when": 0.52, "while": 0.28}
-_LIMITING = frozenset(
-    "if unless until except without only than once whether though although even provided providing assuming supposing "
-    "pending".split()
-)
+_TERMS = frozenset("if unless provided providing assuming supposing pending".split())
+_LIMITING = _TERMS | frozenset("until except without only than once whether though although even".split())
 _CONTRASTING = frozenset(("while", "whereas"))
 _CLAIM = re.compile(
     r"\b(?:claim\w*|believe\w*|argue\w*|allege\w*|insist\w*|suggest\w*|warn\w*|predict\w*|estimat\w*|experts?|sources?"
