@@ -32,7 +32,7 @@ _OPENING, _OTHERS = 6, 3
 # What a candidate costs, in the log-odds of phrases: titles repeat the first sentence twice as often as any later one.
 _LATER, _SALIENCE, _ON_TOPIC, _LEANS, _ASKS = 20.0, 2.0, 4.0, 3.0, 4.0
 _CURT, _DANGLES = 1.5, 15.0  # articles and auxiliaries go for nothing, first names for something
-_BARE, _SHORT = 15.0, 25  # what says hardly anything; characters
+_BARE, _SHORT = 25.0, 25  # what says hardly anything; characters
 _GOOD, _GOOD_LATER = 12.0, 26.0  # from here down no other sentence is looked at
 
 
