@@ -14,11 +14,12 @@ from hypothesis.extra.numpy import arrays
 
 from summarizer.document import Span
 from summarizer.errors import EngineError
+from summarizer.text.packed import quantised
 from summarizer.text.parser_features import SHAPES, shape
 from summarizer.text.parser_network import LONGEST
 from summarizer.text.parser_tokens import tokenise
 from summarizer.text.parser_tree import best_tree
-from summarizer.text.parser_weights import load_parser, quantised
+from summarizer.text.parser_weights import load_parser
 from summarizer.text.parsing import ROOT, SHIPPED, Tree, parse
 
 HARBOUR = (

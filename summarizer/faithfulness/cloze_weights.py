@@ -1,8 +1,7 @@
-"""A network that fills blanks in one ``.npz`` file: a header, its words, and weights in 8 bits."""
+"""A network that fills blanks in one ``.npz`` file: a header, its words, and packed weights."""
 
 from __future__ import annotations
 
-import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,9 +14,10 @@ import numpy as np
 from summarizer.errors import EngineError
 from summarizer.faithfulness.cloze_network import Network
 from summarizer.faithfulness.cloze_question import SPECIAL, Floats, Vocabulary
-from summarizer.text.parser_weights import packed, unpacked
+from summarizer.text.packed import arrays_of, read_packed
 
 FORMAT = "newsroom-summarizer cloze 1"
+_LISTS = ("words",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,7 @@ def load_cloze(path: Path) -> Cloze:
 
 def cloze_from_bytes(data: bytes) -> Cloze:
     """Read weights from their file's bytes. Raises ValueError, KeyError or BadZipFile if they are damaged."""
-    with np.load(BytesIO(data), allow_pickle=False) as arrays:
-        header = json.loads(arrays["header"].tobytes())
-        if header.get("format") != FORMAT:
-            raise ValueError("they were made by another version of this program; train them again")
-        words = arrays["words"].tobytes().decode().split("\n")
-        weights = unpacked(header["shapes"], arrays["bytes"], arrays["floats"])
+    header, [words], weights = read_packed(data, FORMAT, _LISTS)
     return Cloze(vocabulary_of(words), Network.of(weights), header)
 
 
@@ -56,15 +51,8 @@ def vocabulary_of(words: Sequence[str]) -> Vocabulary:
 
 def cloze_to_bytes(weights: Mapping[str, Floats], words: Sequence[str], about: Mapping[str, Any]) -> bytes:
     """Return the file of a network: the same bytes for the same weights, words and header."""
-    shapes = {name: weights[name].shape for name in sorted(weights)}
-    small, floats = packed([weights[name] for name in shapes])
-    header = json.dumps({"format": FORMAT, **about, "shapes": shapes}).encode()
     buffer = BytesIO()
     np.savez_compressed(
-        buffer,
-        header=np.frombuffer(header, dtype=np.uint8),
-        words=np.frombuffer("\n".join(words).encode(), dtype=np.uint8),
-        bytes=small,
-        floats=floats,
+        buffer, **arrays_of(weights, dict(zip(_LISTS, [words], strict=True)), {"format": FORMAT, **about})
     )
     return buffer.getvalue()
