@@ -26,3 +26,34 @@ from summarizer.extract.opening import begin
 def test_a_sentence_begins_behind_its_seller_and_its_place(before: str, rest: str) -> None:
     text = before + rest
     assert text[begin(text, Span(0, len(text))) :] == rest
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "rest"),
+    [
+        ("de", "Mole (dpa) – ", "Der Hafen bleibt zu."),
+        ("de", "Mole/Perrin (dpa/lno) - ", "Der Hafen bleibt zu."),
+        ("de", "", "NATO – das Bündnis der Häfen – tagt in Mole."),
+        ("de", "", "Anna Perrin (SPD) – Ministerin seit Mai – besuchte den Hafen."),
+        ("de", "", "Anna Perrin (SPD): Der Hafen bleibt zu."),
+        ("es", "MOLE, 14 may (EFE).- ", "El puerto cerrará el lunes."),
+        ("it", "(ANSA) - MOLE, 14 MAG - ", "Il porto resta chiuso."),
+        ("pt", "SÃO MOLE, 14 de maio (Reuters) - ", "O porto fecha na segunda."),
+        ("id", "MOLE, KABAR.com - ", "Pelabuhan ditutup pada hari Senin."),
+        ("ar", "المرفأ (رويترز) - ", "أغلق الميناء يوم الاثنين."),
+        ("ja", "【モーレ＝山田花子】", "港は月曜日に閉鎖された。"),
+        ("ja", "", "世界港湾機関（WPO）は月曜日に港を閉鎖した。"),
+        ("zh", "新华社摩尔5月14日电（记者 李明）", "港口周一关闭。"),
+        ("zh", "", "世界港口组织（WPO）周一宣布关闭港口。"),
+        ("ko", "[모레=항구통신] 김항구 기자 = ", "항구가 월요일에 문을 닫는다."),
+        ("ru", "МОЛЕ, 14 мая — РИА Новости. ", "Порт закрыт до понедельника."),
+    ],
+)
+def test_a_dateline_of_any_language_stands_before_the_sentence(language: str, before: str, rest: str) -> None:
+    text = before + rest
+    assert text[begin(text, Span(0, len(text)), language=language) :] == rest
+
+
+def test_a_dateline_stands_only_at_the_head_of_a_paragraph() -> None:
+    text = "Das Schiff sank. Mole (dpa) – Der Hafen bleibt zu."
+    assert begin(text, Span(17, len(text)), language="de") == 17

@@ -156,7 +156,7 @@ def test_sentences_trimmed_together_are_trimmed_as_each_by_itself() -> None:
     assert trims(text, spans) == [trims(text, [span])[0] for span in spans]
 
 
-def test_sentences_of_other_languages_lose_nothing() -> None:
+def test_sentences_of_other_languages_lose_no_words_of_their_own() -> None:
     sentence = "Men Mads Holm, en fisker fra Svendborg, har også købt et skib."
     assert trims(sentence, [Span(0, len(sentence))], language="da") == [[Span(0, len(sentence))]]
 

@@ -1,6 +1,6 @@
 """What stands before a sentence proper: a dateline, an answer's label, words that join it to the sentence before.
 
-Nothing that is said is lost with them. English; closed lists.
+Nothing that is said is lost with them. Closed lists, in English; of other languages' sentences only a dateline goes.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from summarizer.document import Document, Span
+from summarizer.extract.dateline import after_dateline
 from summarizer.text.discourse import leans
 from summarizer.text.grammar import AUXILIARIES, is_finite_verb
 
@@ -57,8 +58,10 @@ _INVERTING = ("So ", "Nor ", "So then ")
 """Words that stand before their verb, which cannot open a sentence: "So began a long dispute"."""
 
 
-def begin(text: str, sentence: Span) -> int:
-    """Return where an English sentence begins to say something, where the rest leans on nothing before it."""
+def begin(text: str, sentence: Span, *, language: str = "en") -> int:
+    """Return where a sentence begins to say something, where the rest leans on nothing before it."""
+    if language != "en":
+        return after_dateline(text, sentence, language)
     torn = _REMAINS_OF_A_TAG.match(text, *sentence) or _ANSWER.match(text, *sentence)
     start = torn.end() if torn else sentence.start
     dateline = _DATELINE.match(text, start, sentence.end) or _in_capitals(text, Span(start, sentence.end))

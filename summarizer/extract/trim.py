@@ -3,9 +3,9 @@
 Precision first: a wrong cut on a front page costs more than ten missed ones. A phrase stays if it carries a negation, a
 hedge, a number or the attribution of a claim, and all stays that stands inside a quotation. What closed lists can tell
 by itself goes by a rule (datelines, days, abbreviations in brackets, what joins to the sentence before); what takes a
-tree to tell, by its tree. English; sentences of other languages lose nothing. Each rule was kept for the share of its
-cut words that people cut too when they compressed the same sentences (development part of the corpus of Filippova &
-Altun 2013; the figure beside it).
+tree to tell, by its tree. English; sentences of other languages lose no more than a dateline. Each rule was kept for
+the share of its cut words that people cut too when they compressed the same sentences (development part of the corpus
+of Filippova & Altun 2013; the figure beside it).
 """
 
 from __future__ import annotations
@@ -174,7 +174,8 @@ def trim(text: str, sentence: Span, *, language: str = "en", lightly: bool = Fal
 
     Lightly, only what says nothing goes: a dateline, a connective, a news agency's credit.
     """
-    return _trimmed(text, _body(text, sentence), (), lightly=lightly) if language == "en" else [sentence]
+    body = _body(text, sentence, language)
+    return _trimmed(text, body, (), lightly=lightly) if language == "en" else [body]
 
 
 def trims(
@@ -189,10 +190,10 @@ def trims(
 
     ``keeping`` holds the words of sentences that a network has judged: of these more may go.
     """
+    bodies = [_body(text, sentence, language) for sentence in sentences]
     if language != "en":
-        return [[sentence] for sentence in sentences]
+        return [[body] for body in bodies]
     trees = trees or Trees()
-    bodies = [_body(text, sentence) for sentence in sentences]
     whole = [body for body in bodies if _is_whole(text, body)]
     phrases = dict(zip(whole, parted(text, whole, trees), strict=True))
     judged = [(body, keeping[each]) for each, body in zip(sentences, bodies, strict=True) if each in keeping]
@@ -202,8 +203,8 @@ def trims(
     return [_trimmed(text, body, phrases.get(body, ())) for body in bodies]
 
 
-def _body(text: str, sentence: Span) -> Span:
-    return Span(begin(text, sentence), sentence.end)
+def _body(text: str, sentence: Span, language: str) -> Span:
+    return Span(begin(text, sentence, language=language), sentence.end)
 
 
 def _trimmed(text: str, body: Span, phrases: Iterable[Span], *, lightly: bool = False) -> list[Span]:

@@ -64,18 +64,6 @@ _DENIALS = {
     "sv": "inte ingen inget inga aldrig utan",
 }
 _ELIDED = re.compile(r"\bn['’]", re.IGNORECASE)
-# "JAKARTA, KOMPAS.com - ", "Berlin (dpa) – ", "Liputan6.com, Jakarta - ", "東京（時事）": places, agencies and papers.
-_PAPER = r"[\w-]+\.(?:com|co\.id|co|id|net|tv)"
-_DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.’'/-]*(?:[ ,/]+[A-ZÀ-Þ][\w.’'/-]*){0,5} ?\([A-Za-z][\w./ -]{1,25}\)\s*(?:[—–-]{1,2}|[.:])\s*"
-    r"|[A-ZÀ-Þ]{3,}[A-ZÀ-Þ .’'-]*(?:, [\w.]{2,20}(?: [A-Z]\w+)?)?\s+[—–-]{1,2}\s+"
-    rf"|(?:{_PAPER},? (?:[A-Z][\w-]+(?: [A-Z][\w-]+)?)?|[A-Z]\w+, {_PAPER})"
-    r"\s*(?:\([^()]{1,20}\))?\s*[—–-]{1,2}\s+"
-    r"|[\w぀-ヿ㐀-鿿]{1,12}[（(][\w・=＝]{2,12}[）)]\s?)(?=\S)"
-)
-
-# Indonesian and Malay papers print their name with a dash before the first word: "Rimanews - ", "JUARA.NET, MISANO - ".
-_PAPER_FIRST = re.compile(r"(?:[A-Z][\w.]*+,? ){1,5}[—–-](?: ?[—–-])? (?=[A-Z])")
 
 
 class Uncut(NamedTuple):
@@ -108,17 +96,10 @@ def cut_notice(headline: Statement) -> Iterator[Notice]:
 def _spoken(document: Document, place: int) -> Span:
     """Return a sentence without its dateline and full stop."""
     start, end, _ = document.sentences[place]
-    if document.language == "en":
-        start = begin(document.text, Span(start, end))
-    elif found := _DATELINE.match(document.text, start, end) or _paper(document, Span(start, end)):
-        start = found.end()
+    start = begin(document.text, Span(start, end), language=document.language)
     said = document.text[start:end].rstrip(_STOPS)
     # Three full stops are an ellipsis of the author's.
     return Span(start, start + len(said)) if said and not document.text.endswith("..", start, end) else Span(start, end)
-
-
-def _paper(document: Document, sentence: Span) -> re.Match[str] | None:
-    return _PAPER_FIRST.match(document.text, *sentence) if document.language in ("id", "ms") else None
 
 
 def _fits(document: Document, span: Span, limit: int) -> bool:
