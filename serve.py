@@ -6,20 +6,25 @@ import ipaddress
 import os
 import sys
 import time
+import uuid
 from functools import partial
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException  # type: ignore[import-untyped]
+from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from summarizer.errors import UsageError
 from summarizer.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from flask import Flask
     from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
     from gunicorn.http.message import Request  # type: ignore[import-untyped]
-    from gunicorn.workers.base import Worker  # type: ignore[import-untyped]
 
 _THREADS = 4  # one summary is bound by the interpreter lock; the others wait for slow senders and readers
 _GRACE_SECONDS = 10
@@ -47,8 +52,29 @@ class Server(BaseApplication):  # type: ignore[misc]
         return create_app(self._settings)
 
 
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """Gunicorn's threaded worker, but what it refuses by itself gets a problem document, as from the application."""
+
+    def handle_error(self, req: Request | None, client: socket, addr: object, exc: Exception) -> None:
+        """Answer a request that the application does not get to see."""
+        name = uuid.uuid4().hex
+        if isinstance(exc, ParseException):
+            self.log.warning("%s from %s: %s", name, addr, exc)
+        else:
+            self.log.error("%s from %s", name, addr, exc_info=exc)
+        try:
+            client.sendall(_refusal(_status(exc), name))
+        except OSError as error:
+            self.log.info("%s has gone: %s", name, error)
+
+
 def main() -> None:
     """Serve until interrupted. Exits with 2 if a setting does not fit."""
+    if len(sys.argv) > 1:
+        click.echo(
+            "serve takes no arguments, only settings, such as SUMMARIZER_PORT; summarizer serve has flags.", err=True
+        )
+        sys.exit(UsageError.exit_status)
     # Both are read when numpy and torch are loaded. Threads of a model wait asleep: spinning ones take the cores of the
     # other workers. Matrices of one article are too small for numpy's to help: they double what it costs.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
@@ -71,7 +97,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
     return {
         "bind": [f"{_url_host(settings.host)}:{settings.port}"],
         "workers": settings.workers,
-        "worker_class": "gthread",
+        "worker_class": Worker,
         "threads": _THREADS,
         "timeout": _HUNG_SECONDS,
         "graceful_timeout": _GRACE_SECONDS,
@@ -106,14 +132,39 @@ def _warm(worker: Worker) -> None:
             click.echo(f"Warning: this server cannot summarise yet: {error.detail}", err=True)
 
 
-def _bound_reading(seconds: int, worker: Worker, request: Request) -> None:
-    """Give a request's body a deadline: senders of a byte now and then would keep every thread waiting for good.
+def _status(error: Exception) -> HTTPStatus:
+    if isinstance(error, LimitRequestLine):
+        return HTTPStatus.REQUEST_URI_TOO_LONG
+    if isinstance(error, LimitRequestHeaders):
+        return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+    return HTTPStatus.BAD_REQUEST if isinstance(error, ParseException) else HTTPStatus.INTERNAL_SERVER_ERROR
 
-    Gunicorn has no limit of its own here: its timeout is for workers that hang.
+
+def _refusal(status: HTTPStatus, name: str) -> bytes:
+    """Return a whole answer that says why a request went no further; ``name`` is its request_id."""
+    from web import problems
+
+    problem = problems.of_status(status, name)
+    body = problem.model_dump_json(exclude_none=True).encode()
+    head = (
+        f"HTTP/1.1 {status.value} {status.phrase}",
+        "Connection: close",
+        f"Content-Type: {problems.MEDIA_TYPE}",
+        f"Content-Length: {len(body)}",
+        f"X-Request-ID: {name}",
+    )
+    return "\r\n".join([*head, "", ""]).encode() + body
+
+
+def _bound_reading(seconds: int, worker: Worker, request: Request) -> None:
+    """Give a request's body a deadline, and make one that breaks off, or is malformed, an error of reading.
+
+    Senders of a byte now and then would keep every thread waiting for good. Gunicorn has no limit of its own here: its
+    timeout is for workers that hang. Half an article is not to pass for a whole one.
     """
     deadline = time.monotonic() + seconds
-    unreader = request.unreader
-    chunk = unreader.chunk
+    unreader, reader = request.unreader, request.body.reader
+    chunk, read = unreader.chunk, reader.read
 
     def bounded(*size: int) -> bytes:
         left = deadline - time.monotonic()
@@ -123,7 +174,17 @@ def _bound_reading(seconds: int, worker: Worker, request: Request) -> None:
         data: bytes = chunk(*size)
         return data
 
-    unreader.chunk = bounded
+    def whole(size: int) -> bytes:
+        announced = min(size, getattr(reader, "length", 0))
+        try:
+            data: bytes = read(size)
+        except ParseException as error:
+            raise OSError(str(error)) from error
+        if len(data) < announced:
+            raise OSError("the body stopped before its end")
+        return data
+
+    unreader.chunk, reader.read = bounded, whole
 
 
 def _unbound(worker: Worker, request: Request, environ: dict[str, object], response: object) -> None:

@@ -113,6 +113,34 @@ def test_a_request_line_beyond_reason_is_refused(address: str) -> None:
     assert ask(address, "GET", "/?" + "x" * 20_000)[0] == 414
 
 
+_HEAD = "POST /api/v1/summaries HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Type: text/plain\r\n"
+
+
+@pytest.mark.parametrize(
+    ("request_text", "status"),
+    [
+        ("GARBAGE\r\n\r\n", 400),
+        (f"GET /{'x' * 20_000} HTTP/1.1\r\n\r\n", 414),
+        (f"GET /healthz HTTP/1.1\r\nX-Long: {'x' * 20_000}\r\n\r\n", 431),
+        (f"{_HEAD}Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd", 400),
+        (f"{_HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n", 400),
+        (f"{_HEAD}Content-Length: {len(ARTICLE.encode()) + 1}\r\n\r\n{ARTICLE}", 400),
+        (f"{_HEAD}Transfer-Encoding: chunked\r\n\r\n5\r\nabc", 400),
+    ],
+    ids=["no HTTP", "long line", "long header", "two lengths", "no chunk size", "cut short", "cut short in a chunk"],
+)
+def test_what_is_no_whole_request_gets_a_problem_document(address: str, request_text: str, status: int) -> None:
+    where = urlsplit(address)
+    with socket.create_connection((where.hostname, where.port), timeout=20) as sender:
+        sender.sendall(request_text.encode())
+        sender.shutdown(socket.SHUT_WR)
+        answer = http.client.HTTPResponse(sender)
+        answer.begin()
+        problem = json.loads(answer.read())
+    assert (answer.status, answer.headers["Content-Type"]) == (status, "application/problem+json")
+    assert (problem["status"], problem["request_id"]) == (status, answer.headers["X-Request-ID"])
+
+
 @pytest.mark.parametrize("command", [("serve.py",), ("-m", "serve")])
 def test_the_server_goes_quietly_when_it_is_told_to(command: tuple[str, ...]) -> None:
     with serving(*command) as (process, address):
@@ -139,6 +167,13 @@ def test_a_setting_that_does_not_fit_is_one_line_and_exit_status_2() -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("SUMMARIZER_PORT is ")
     assert done.stderr.count("\n") == 1
+
+
+def test_an_argument_that_would_go_unheard_is_refused() -> None:
+    command = [sys.executable, "serve.py", "--port", "9000"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 2
+    assert "SUMMARIZER_PORT" in done.stderr
 
 
 def test_a_port_that_is_taken_ends_the_server_with_a_reason() -> None:

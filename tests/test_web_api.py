@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from scripted_endpoint import scripted
 from web_examples import ARTICLE, TITLE, problem
 from werkzeug.test import TestResponse
 
@@ -332,6 +334,14 @@ def test_a_process_is_ready_when_it_has_summarised_and_not_before(client: FlaskC
     assert response.status_code == 503
     assert response.headers["Retry-After"]
     assert problem(response)["code"] == "not_ready"
+
+
+def test_nobody_asks_a_model_whether_the_process_is_ready(tmp_path: Path) -> None:
+    pytest.importorskip("openai")
+    with scripted(tmp_path, {"delay": 20}) as endpoint:
+        app = create_app(Settings(engine="endpoint:scripted", endpoint_url=endpoint.url))
+        assert app.test_client().get("/readyz").json == {"status": "ready"}
+        assert not endpoint.requests()
 
 
 # Any code point, the halves of surrogate pairs too: JSON can spell them, and a sender may.

@@ -36,7 +36,7 @@ def _on_summarizer_error(error: SummarizerError) -> Response:
 def _on_http_error(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return Response(status=error.code or 500, headers=error.get_headers())
-    response = _answer(problems.of_http_error(error, request_id()))
+    response = _answer(problems.of_status(error.code, request_id()))
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value

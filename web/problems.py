@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pydantic import ConfigDict
-from werkzeug.exceptions import HTTPException
 
 from summarizer.document import Verdict
 from summarizer.errors import FetchError, SummarizerError, UsageError
@@ -129,9 +128,10 @@ def of_summarizer_error(error: SummarizerError, request_id: str) -> Problem:
     return Problem.model_validate(members)
 
 
-def of_http_error(error: HTTPException, request_id: str) -> Problem:
+def of_status(status: int, request_id: str) -> Problem:
     """Describe an error of the HTTP layer in our own words."""
-    status = error.code or 500
+    if status == 500:
+        return internal(request_id)
     code, title, detail = _HTTP.get(status, _OTHER_HTTP)
     return Problem(
         type=f"urn:problem:summarizer:{code}",
