@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 import os
 import sys
 import time
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from gunicorn.http.message import Request  # type: ignore[import-untyped]
 
 _THREADS = 4  # one summary is bound by the interpreter lock; the others wait for slow senders and readers
-_GRACE_SECONDS = 10
 _HUNG_SECONDS = 30  # a threaded worker that is well reports every second, however long its requests take
 _LINE_BYTES = 8_190  # Apache's limit, and enough for every option in a query
 _FIELDS = 64
@@ -100,7 +100,8 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "worker_class": Worker,
         "threads": _THREADS,
         "timeout": _HUNG_SECONDS,
-        "graceful_timeout": _GRACE_SECONDS,
+        # A request that is under way when the server is told to go may still arrive, and be written.
+        "graceful_timeout": math.ceil(settings.request_seconds + settings.engine_seconds),
         "preload_app": True,
         "limit_request_line": _LINE_BYTES,
         "limit_request_fields": _FIELDS,

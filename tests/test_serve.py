@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from scripted_endpoint import scripted
 from web_examples import ARTICLE
 
 ROOT = Path(__file__).parents[1]
@@ -167,6 +168,22 @@ def test_a_setting_that_does_not_fit_is_one_line_and_exit_status_2() -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("SUMMARIZER_PORT is ")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.slow
+def test_an_answer_that_a_model_is_writing_is_waited_for_when_the_server_is_told_to_go(tmp_path: Path) -> None:
+    pytest.importorskip("openai")
+    target = "/api/v1/summaries?engine=endpoint:scripted&fallback=false"
+    with (
+        scripted(tmp_path, {"delay": 12, "json": {}}) as endpoint,
+        serving(endpoint_url=endpoint.url, web_engines="endpoint:scripted") as (process, address),
+    ):
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+        connection.request("POST", target, body=ARTICLE.encode(), headers={"Content-Type": "text/plain"})
+        while not endpoint.requests():
+            time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+        assert json.loads(connection.getresponse().read())["code"] == "engine_failed"
 
 
 def test_an_argument_that_would_go_unheard_is_refused() -> None:

@@ -210,6 +210,7 @@ def test_other_media_types_are_refused(client: FlaskClient, content_type: str | 
     [
         ("application/json; charset=utf-16", b"{}", 415),
         ("text/plain; charset=no-such-charset", ARTICLE.encode(), 415),
+        ("text/plain; charset=base64", ARTICLE.encode(), 415),
         ("text/plain; charset=utf-8", b"caf\xe9 " + ARTICLE.encode(), 400),
     ],
 )

@@ -129,6 +129,7 @@ def _charset(request: Request) -> str | None:
     if name is None:
         return None
     try:
+        "".encode(name)  # unlike a look-up, this refuses Python's codecs that are no charsets, such as base64
         return codecs.lookup(name).name
     except (LookupError, ValueError) as error:
         raise UnsupportedMediaError("The charset of the Content-Type is not known; send UTF-8.") from error
