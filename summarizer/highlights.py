@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from summarizer.document import BlockKind, Document, Sentence, Span
+from summarizer.document import BlockKind, Document, Span
 from summarizer.engines.base import Draft
+from summarizer.extract.opening import begin
 from summarizer.extract.trim import trim, trims
 from summarizer.provenance import context, contexts, fragment, wording
 from summarizer.records import Context, Highlight, Method, Statement
 from summarizer.text.discourse import is_torn, opens_unresolved, opens_with_connective
 from summarizer.text.grammar import has_finite_verb
+from summarizer.text.openers import joins_on, points_back
 
 _SUPPORT_SENTENCES = 2
 _SUPPORT_CHARACTERS = 400
 _SUMMARY_WITHIN = 6  # a standfirst comes from the top of an article, where what happened is told
 _SUMMARY_CHARACTERS = (50, 320)
+_STANDS = 4  # what a sentence that nothing speaks against is worth
 _FIRST = 0.3  # what being first adds to a salience here: news tells first what happened
 
 
@@ -41,12 +44,15 @@ def alternatives(document: Document, draft: Draft) -> tuple[Highlight, ...]:
 
 
 def summary(document: Document, draft: Draft) -> Statement:
-    """Return the one sentence that says what happened: the most salient of the opening ones that can stand alone."""
-    opening = range(min(_SUMMARY_WITHIN, len(document.sentences)))
-    best = max(
-        opening, key=lambda i: (_standing(document, document.sentences[i]), draft.salience[i] + _FIRST / (1 + i), -i)
-    )
-    whole = _span(document, best)
+    """Return the one sentence that says what happened: the most salient of the opening ones that can stand alone.
+
+    Where none of these can, as in a speech that clears its throat first, of all.
+    """
+    places = sorted(range(len(document.sentences)), key=lambda i: (-draft.salience[i] - _FIRST / (1 + i), i))
+    opening = [i for i in places if i < _SUMMARY_WITHIN]
+    standing = (i for i in (*opening, *places) if _standing(document, i) == _STANDS)
+    best = next(standing, None)
+    whole = _span(document, max(opening, key=lambda i: _standing(document, i)) if best is None else best)
     return Statement(**_fields(document, whole, _trimmed(document, whole, lightly=True)))
 
 
@@ -66,12 +72,15 @@ def _span(document: Document, index: int) -> Span:
     return Span(sentence.start, sentence.end)
 
 
-def _standing(document: Document, sentence: Sentence) -> int:
-    """Return how fit a sentence is to stand alone, 0 to 4."""
-    text = document.quote(sentence)
+def _standing(document: Document, index: int) -> int:
+    """Return how fit a sentence is to stand alone as it will be printed, 0 to _STANDS."""
+    language, whole = document.language, _span(document, index)
+    text = document.text[begin(document.text, whole, language=language) : whole.end]
     shortest, longest = _SUMMARY_CHARACTERS
-    leaning = document.language == "en" and (opens_unresolved(text) or opens_with_connective(text))
-    told = document.language != "en" or has_finite_verb(text.split())
+    if language == "en":
+        leaning, told = opens_unresolved(text) or opens_with_connective(text), has_finite_verb(text.split())
+    else:
+        leaning, told = points_back(text, language) or joins_on(text, language), True
     return (shortest <= len(text) <= longest) + (not leaning) + (not is_torn(text)) + told
 
 

@@ -115,6 +115,25 @@ def test_a_highlight_neither_joins_itself_to_another_nor_is_a_fragment() -> None
     assert "The county had warned the town of the old wall for years." in [each.text for each in made.highlights]
 
 
+def test_the_summary_is_judged_as_it_is_printed() -> None:
+    text = (
+        "The former keeper of the Mole lighthouse sold its lamp to a collector for £90,000, a court heard. The lamp "
+        "was made in 1871. The court will hear the collector in June. The port has asked for the lamp to be returned."
+    )
+    for before in ("", "And ", "MOLE, Perrin (Reuters) - "):
+        printed = summary_of(before + (text.replace("The", "the", 1) if before == "And " else text)).summary.text
+        assert printed.startswith("The former keeper of the Mole lighthouse")
+
+
+def test_where_nothing_at_the_top_can_stand_the_summary_is_sought_below() -> None:
+    text = (
+        "Wow. Thank you. So many. Look at them. Just look. Oh my. "
+        "The harbour of Mole will be dredged again in the spring for the first time in forty years. "
+        "It will cost nine million pounds. Half of it was promised by the county in May."
+    )
+    assert summary_of(text, 3).summary.text.startswith("The harbour of Mole will be dredged")
+
+
 @pytest.mark.parametrize(
     ("sentence", "leaning"),
     [
@@ -126,6 +145,8 @@ def test_a_highlight_neither_joins_itself_to_another_nor_is_a_fragment() -> None
         ("So far the wall holds.", False),
         ("So the wall holds.", True),
         ("Instead of a wall the town built a dam.", False),
+        ("The former was built in 1900.", True),
+        ("The former mayor built a wall.", False),
     ],
 )
 def test_only_what_needs_the_sentence_before_leans(sentence: str, leaning: bool) -> None:
