@@ -215,6 +215,37 @@ def test_going_back_finds_the_text_still_in_the_form(browser: Browser, address: 
         assert page.input_value("#text") == ARTICLE
 
 
+def test_going_back_to_a_result_finds_it(browser: Browser, address: str) -> None:
+    with browsing(browser, address) as page:
+        summarise(page)
+        page.click("text=API")
+        page.wait_for_selector(".docs-page")
+        page.go_back()
+        page.wait_for_selector(".points")
+
+
+def test_a_form_says_that_it_is_sent_and_a_double_click_sends_it_once(browser: Browser, address: str) -> None:
+    sent: list[str] = []
+    with browsing(browser, address) as page:
+        page.context.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
+        page.fill("#text", ARTICLE)
+        page.evaluate("document.querySelector('form').target = '_blank'")  # stay here, to see what it says
+        with page.context.expect_page() as answer:
+            page.dblclick("button.primary")
+        answer.value.wait_for_selector(".points")
+        assert page.inner_text("form [role=status]") == "Summarising…"
+    assert sent == [address]
+
+
+def test_paper_shows_which_words_are_which_highlight_s(browser: Browser, address: str) -> None:
+    with browsing(browser, address) as page:
+        summarise(page)
+        page.click("#highlight-1 .point a")
+        page.emulate_media(media="print")
+        assert page.is_visible(".source a.back[href='#highlight-1']")
+        assert background(page, "#source-1") == "rgba(0, 0, 0, 0)"
+
+
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
     with browsing(browser, address, viewport={"width": width, "height": 800}) as page:

@@ -70,6 +70,14 @@ def test_the_form_offers_what_the_records_allow(client: FlaskClient) -> None:
     assert not root.xpath("//input[@name='url']")
 
 
+def test_an_address_in_place_of_the_text_is_fetched_or_said_to_be_one(client: FlaskClient) -> None:
+    answer = client.post("/", data={"text": " https://news.invalid/story\n"})
+    assert answer.status_code == 400
+    assert "This is an address." in answer.text
+    fetching = create_app(Settings(web_fetch=True)).test_client()
+    assert "address could not be fetched" in fetching.post("/", data={"text": "http://127.0.0.1:9/story"}).text
+
+
 def test_the_form_asks_for_an_address_only_where_addresses_are_fetched() -> None:
     page = create_app(Settings(web_fetch=True)).test_client().get("/").text
     assert parse(page).xpath("//input[@name='url']")

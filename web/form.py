@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 
 from flask import Request
@@ -18,6 +19,7 @@ from web.submissions import Parameters, Submission
 
 OPTION_FIELDS = ("title", "length", "highlights", "headline", "language", "engine", "policy")
 _READ_AS = ("auto", "text", "html")
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +84,8 @@ def _pasted(form: Form, settings: Settings) -> str | RawArticle:
         return form.text
     if form.read_as == "html":
         return sources.read_html(form.text, settings=settings)
+    if _ADDRESS.fullmatch(form.text.strip()):
+        if settings.web_fetch:
+            return fetch(form.text.strip(), settings)
+        raise wrong_field("text", "This is an address. Open it in your browser, and paste the article's text here.")
     return sources.read(form.text.encode(), settings=settings)

@@ -36,14 +36,21 @@ DOWNLOADS = {
     "html": Download("text/html", "html"),
     "text": Download("text/plain", "txt"),
 }
-_HTML = "text/html; charset=utf-8"
 _MOST_NAME_CHARACTERS = 60
 
 
+@blueprint.after_request
+def _kept_by_the_browser(response: Response) -> Response:
+    """Let a browser that goes back find the form with its text still in it, or the result, which it could not ask for
+    again without sending the article again."""
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
 @blueprint.get("/")
-def show_form() -> Response:
-    """Show the empty form. It may be kept, so that going back from a result finds the text still in it."""
-    return Response(_form_page(Form()), content_type=_HTML, headers={"Cache-Control": "no-cache"})
+def show_form() -> str:
+    """Show the empty form."""
+    return _form_page(Form())
 
 
 @blueprint.post("/")
