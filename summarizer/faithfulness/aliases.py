@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import Literal
 
@@ -16,6 +18,8 @@ _LONGEST_ACRONYM = 5  # letters
 _SHORT = range(3, 6)
 """Letters that a word of a name may be cut to."""
 _FEWEST_LETTERS = 5  # of a word whose ending or one letter may differ
+_SHORTEST_GIVEN = 3  # letters of a given name cut short: "Rob", "Rafa"
+_COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +35,15 @@ class Found:
 def look_up(name: Name, reading: Reading, evidence: Evidence) -> Found:
     """Find what stands for a name in the article."""
     keys = [reading.keys[token] for token in range(name.first, name.last + 1)]
+    keys[0] = _COMPASS.get(keys[0], keys[0]) if len(keys) > 1 else keys[0]
     whole = _as_place(keys, evidence)
     if whole:
         return Found("whole", tuple(whole))
-    spots_of = [
-        _word(reading.surfaces[token], reading.keys[token], evidence) for token in range(name.first, name.last + 1)
-    ]
+    spots_of = [_word(reading.surfaces[token], key, evidence) for token, key in enumerate(keys, name.first)]
     found = _by_words(keys, spots_of, evidence)
     if found.status == "whole":
         return found
-    short = _shortened(keys, evidence) or _acronym(reading, name, evidence)
+    short = _shortened(keys, evidence) or _acronym(reading, name, evidence) or _by_given_name(keys, evidence)
     return Found("whole", tuple(short)) if short else found
 
 
@@ -83,6 +86,36 @@ def _shortened(keys: list[str], evidence: Evidence) -> list[int]:
     ]
 
 
+def _by_given_name(keys: list[str], evidence: Evidence) -> list[int]:
+    """Return the surnames before which stands another form of the given name: "Rob" or "Bob" for Robert."""
+    source, (given, *rest) = evidence.reading, keys
+    if len(rest) != 1:
+        return []
+    forms = nicknames().get(given, frozenset())
+    return [
+        token
+        for token in evidence.key_places.get(rest[0], ())
+        if token and source.surfaces[token - 1][0].isupper() and source.gap(token - 1) == " "
+        and (source.keys[token - 1] in forms or _begins(given, source.keys[token - 1]))
+    ]  # fmt: skip
+
+
+def _begins(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _SHORTEST_GIVEN and long.startswith(short)
+
+
+@cache
+def nicknames() -> dict[str, frozenset[str]]:
+    """Return given name → the other forms of it that do not begin alike, from ``data/nicknames.txt``."""
+    found: dict[str, frozenset[str]] = {}
+    for line in files("summarizer.faithfulness").joinpath("data/nicknames.txt").read_text("utf-8").splitlines():
+        forms = frozenset() if line.startswith("#") else frozenset(line.split())
+        for form in forms:
+            found[form] = found.get(form, frozenset()) | forms
+    return found
+
+
 def _phrase(keys: list[str], evidence: Evidence) -> list[int]:
     source = evidence.reading.keys
     size = len(keys)
@@ -102,7 +135,7 @@ def _word(surface: str, key: str, evidence: Evidence) -> list[int]:
             return held[form]
     if key in places().named:
         return _as_place([key], evidence)
-    if surface.isupper() and 2 <= len(key) <= _LONGEST_ACRONYM:
+    if surface.removesuffix("'s").removesuffix("’s").isupper() and 2 <= len(key) <= _LONGEST_ACRONYM:
         return evidence.initialled(key)
     if len(key) >= _FEWEST_LETTERS - 1:
         spots = [token for other in sorted(evidence.capital_keys) if _alike(key, other) for token in held[other]]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from summarizer.faithfulness.numbers import FLIGHT, Quantity
+from summarizer.faithfulness.units import SIZES
 
 _ABOVE = 0.2  # slack of "more than" and its like: the true number is the larger one
 _CUT, _CUT_OFF = 1000, 0.005  # "$328,000" for $328,835: what is cut off a large figure, as a share
+_CONVERTED = 0.025  # what is rounded off where a length or a speed is told in another unit, as a share
 _LOOSE = {
     "": ("usd", "gbp", "eur", "age", "many", "year", "metre?"),
     "age": ("year", ""),
@@ -18,6 +20,13 @@ def same_unit(a: Quantity, b: Quantity) -> bool:
     if FLIGHT in (a.unit, b.unit):
         return all(unit == "" or unit.startswith("label") for unit in (a.unit, b.unit))
     return a.unit == b.unit or b.unit in _LOOSE.get(a.unit, ()) or a.unit in _LOOSE.get(b.unit, ())
+
+
+def is_converted(claimed: Quantity, told: Quantity) -> bool:
+    """Whether a statement tells the article's measure in another unit: "95 kph" for 59 miles an hour."""
+    (sort, size), (other, told_size) = SIZES.get(claimed.unit, ("", 0.0)), SIZES.get(told.unit, ("", 0.0))
+    a, b = claimed.value * size, told.value * told_size
+    return claimed.unit != told.unit and sort == other != "" and abs(a - b) <= _CONVERTED * b
 
 
 def same_value(claimed: Quantity, told: Quantity) -> bool:

@@ -7,12 +7,17 @@ import re
 from summarizer.faithfulness.reading import Reading
 
 _NOT = frozenset(
-    "not never no none nobody nothing nowhere neither nor without cannot cant hardly barely scarcely unable".split()
+    "not never no none nobody nothing nowhere neither nor without cannot cant hardly scarcely unable".split()
 )
 _DENYING = frozenset("denied denies deny denying refused refuses refuse refusing failed fails fail failing".split())
 """Verbs whose object did not happen."""
 _COMPARED = frozenset("more less fewer later earlier sooner stranger".split())
 """Words with which a "no" makes a limit, or a turn of phrase, and denies nothing."""
+_TURNS = frozenset(
+    [("never", "mind"), ("not", "only"), ("not", "just"), ("not", "until")]
+    + [("no", word) for word in ("doubt", "matter", "mean", "stranger", "strangers", "wonder")]
+)
+"""A denial and the word behind it that make a limit or a turn of phrase, and deny nothing."""
 _CONTRASTED = frozenset("why what but and or if whether".split())
 """Words behind which, as behind a comma, a "not" only sets one thing against another: "the rich, not the poor"."""
 _PASSED = frozenset("longer even always immediately yet necessarily really".split())
@@ -34,6 +39,8 @@ def denies(reading: Reading, token: int) -> bool:
         return False
     following = reading.keys[token + 1] if token + 1 < len(reading) else ""
     if key in ("no", "not") and following in _COMPARED:
+        return False
+    if ("not" if key.endswith("n't") else key, following) in _TURNS:
         return False
     if key == "not" and token and (reading.keys[token - 1] in _CONTRASTED or reading.gap(token - 1).strip() == ","):
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.faithfulness.aliases import Found, look_up
-from summarizer.faithfulness.amounts import same_unit, same_value
+from summarizer.faithfulness.amounts import is_converted, same_unit, same_value
 from summarizer.faithfulness.binding import Place
 from summarizer.faithfulness.dates import Day, agree, find_days
 from summarizer.faithfulness.derived import left_over, summed
@@ -92,7 +92,11 @@ def _is_first_of_its_sort(evidence: Evidence) -> bool:
 
 def _number(number: Quantity, statement: Reading, evidence: Evidence) -> Fact | None:
     told = evidence.quantities
-    own = [other for other in told if same_value(number, other) and same_unit(number, other)]
+    own = [
+        other
+        for other in told
+        if (same_unit(number, other) and same_value(number, other)) or is_converted(number, other)
+    ]
     rivals = [other for other in told if other not in own and same_unit(number, other)]
     if implied := left_over(number, statement, evidence) or (not own and summed(number, evidence)):
         own, rivals = implied, []
@@ -138,7 +142,10 @@ def _is_misbound(
     if any(set(number.nouns[:2]) & set(other.nouns) for other in own):
         return False
     # A bare "one" is an article as often as a number.
-    claimed = any(number.nouns[0] in other.nouns[:2] and (other.value != 1 or other.plain) for other in rivals)
+    claimed = any(
+        number.nouns[0] in other.nouns[:2] and other.unit != "many" and (other.value != 1 or other.plain)
+        for other in rivals
+    )
     return claimed and all(_has_noun(other, evidence.reading) for other in own)
 
 

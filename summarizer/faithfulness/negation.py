@@ -128,8 +128,9 @@ def _can_deny(key: str, statement: Reading) -> bool:
 
 def _lost_denials(statement: Reading, bonds: Bonds, evidence: Evidence) -> Iterator[Check]:
     """Yield the words of a statement that the article denies where it says them best."""
+    own = denied_terms(statement)
     for token, term in enumerate(statement.terms):
-        if not term or term not in evidence.denied or _denied_here(statement, token):
+        if not term or term not in evidence.denied or term in own or _denied_here(statement, token):
             continue
         place, fit = _best_place(token, term, bonds, evidence)
         denial = evidence.denied[term].get(place, place - _CLOSE - 1)

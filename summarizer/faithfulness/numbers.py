@@ -21,6 +21,7 @@ from summarizer.faithfulness.units import (
     ROUND,
     SCALES,
     SIGNS,
+    SPEEDS,
     TENS,
 )
 
@@ -35,6 +36,7 @@ FLIGHT = "label flight"
 _STOP = re.compile(r"[,;:.!?()—–]\s|\s[—–-]\s")
 _AFTER_ONLY = frozenset("won dollars bucks cents pounds pence euros rupees francs".split())
 """Currencies whose word never stands before the figure: who "won 5 medals" has no money."""
+_HOURLY = (["an", "hour"], ["per", "hour"])
 _LEAST_WON = 100  # a tenth of a dollar; less is a number of those who won
 _NOUNS = 3  # content words after a number that may be what it counts
 _NOUN_WITHIN = 6  # tokens
@@ -91,8 +93,8 @@ def _figure(reading: Reading, at: int, language: str) -> Quantity | None:
     attached = reading.gap(at) == ""
     if attached and following in ("st", "nd", "rd", "th"):
         return Quantity(at, at + 1, value, "ordinal")
-    if attached and following in SIGNS:
-        return Quantity(at, at + 1, value + SIGNS[following])
+    if attached and (sign := SIGNS.get(reading.surfaces[at + 1] if following else "")):
+        return Quantity(at, at + 1, value + sign)
     if attached and following in ("am", "pm"):
         return Quantity(at, at + 1, value, "time")
     if following in SCALES and (attached or following not in ATTACHED):
@@ -146,6 +148,8 @@ def _spelled(reading: Reading, at: int, key: str) -> Quantity | None:
             return Quantity(at, at + 1, FRACTIONS[after], "share", plain=False)
         return None
     if key == "half" and not (at and reading.keys[at - 1] in ("first", "second", "other", "one", "the")):
+        if reading.keys[at + 1 : at + 2] == ["a"] and (whole := _spelled(reading, at + 1, "a")):
+            return replace(whole, first=at, value=whole.value / 2)
         return Quantity(at, at, 0.5, "share", plain=False)
     if key in ORDINALS:
         return (
@@ -230,7 +234,9 @@ def _dressed(reading: Reading, number: Quantity, language: str) -> Quantity:
             unit, last = "percent", after + 1
         elif word in MEASURES:
             unit, last = MEASURES[word], after
-            if unit == "year" and keys[after + 1 : after + 2] == ["old"]:
+            if (speed := SPEEDS.get(unit)) and keys[after + 1 : after + 3] in _HOURLY:
+                unit, last = speed, after + 2
+            elif unit == "year" and keys[after + 1 : after + 2] == ["old"]:
                 unit, last = "age", after + 1
     if not unit and _is_age(reading, number):
         unit = "age"

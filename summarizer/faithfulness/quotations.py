@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from summarizer.faithfulness.evidence import Evidence
@@ -15,8 +16,12 @@ _QUOTED = re.compile(
     r"|(?<![\w’'])[‘'`](?!s\b|em\b|til\b|n\b|\d\ds?\b)([^‘`\"“”]+?)['’](?![\w’'])"
 )
 _JOINTS = re.compile(r"\.\.\.|…|\[[^\]]*\]|(?<=[.!?])\s+")
-_CONTRACTED = frozenset("do does did is are was were has have had would could should".split())
+_DENIED = frozenset("do does did is are was were has have had would could should".split())
 _BEFORE_IS = frozenset("it he she that there here what who where".split())
+_SHORT = {"am": "'m", "are": "'re", "have": "'ve", "will": "'ll", "would": "'d", "had": "'d"}
+_BEFORE_SHORT = frozenset("i you we they he she it".split())
+_BRACKETED = re.compile(r"\([^()\n]*\)|\[[^\[\]\n]*\]")
+_FEW = 3  # words of a quotation that may stand in other forms: "controlled napping" for "a controlled nap"
 _ALTERED_SHARE = 0.5  # of a quotation's words that one sentence has: its words were changed. By judgement.
 
 
@@ -39,20 +44,47 @@ def check_quotations(statement: Reading, evidence: Evidence) -> Iterator[Check]:
 
 
 def _place(statement: Reading, piece: Sequence[int], evidence: Evidence) -> int | None:
-    """Return where the article has the words of a quotation, contracted or not; a lone word also in other forms."""
+    """Return where the article has the words of a quotation, contracted or not; a few also in other forms."""
     keys = [statement.keys[token] for token in piece]
     place = evidence.verbatim(keys)
     if place is None and len(keys) == 1:
         return _other_form(keys[0], statement.terms[piece[0]], evidence)
-    return place if place is not None else evidence.verbatim(_contracted(keys))
+    if place is None and len(keys) <= _FEW:
+        place = _other_forms([statement.terms[token] or statement.keys[token] for token in piece], evidence)
+    if place is None:
+        place = evidence.verbatim(_contracted(keys))
+    return place if place is not None else _around_brackets(keys, evidence)
+
+
+def _other_forms(words: Sequence[str], evidence: Evidence) -> int | None:
+    """Return where the article has words one after another, whatever their endings."""
+    reading = evidence.reading
+    for start in evidence.places.get(words[0], evidence.key_places.get(words[0], ())):
+        told = range(start, min(start + len(words), len(reading)))
+        if [reading.terms[token] or reading.keys[token] for token in told] == words:
+            return start
+    return None
+
+
+def _around_brackets(keys: list[str], evidence: Evidence) -> int | None:
+    """Return where the article has words with nothing between them but what stands in brackets."""
+    reading = evidence.reading
+    for bracketed in _BRACKETED.finditer(reading.text):
+        first, after = (bisect_left(reading.starts, edge) for edge in bracketed.span())
+        for start in range(max(first - len(keys) + 1, 0), first):
+            if reading.keys[start:first] + reading.keys[after : after + len(keys) - first + start] == keys:
+                return start
+    return None
 
 
 def _contracted(keys: Sequence[str]) -> list[str]:
     """Return keys as "it is" and "do not" have them where they are contracted: a key keeps no "'s"."""
     made: list[str] = []
     for key in keys:
-        if key == "not" and made and made[-1] in _CONTRACTED:
+        if key == "not" and made and made[-1] in _DENIED:
             made[-1] += "n't"
+        elif key in _SHORT and made and made[-1] in _BEFORE_SHORT:
+            made[-1] += _SHORT[key]
         elif key not in ("is", "has") or not made or made[-1] not in _BEFORE_IS:
             made.append(key)
     return made
