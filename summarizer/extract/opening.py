@@ -19,6 +19,8 @@ _AGENCY = (
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}))?"
+_ISSUED = rf"(?:(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})? [—–-]{{1,2}} )?"
+"""The day of a press release, set off from its place: "LEIPZIG, Germany – 14 May 2024 – "."""
 # Where agencies write most from, without a dash behind it.
 _CITIES = (
     "WASHINGTON|NEW YORK|LONDON|LOS ANGELES|SAN FRANCISCO|CHICAGO|BOSTON|HOUSTON|MIAMI|ATLANTA|DETROIT|SEATTLE"
@@ -30,12 +32,14 @@ _CITIES = (
 )
 _DATELINE = re.compile(
     rf"(?:(?:{_PLACE}{_DATE} ?)?\({_AGENCY}\)\s*(?:[—–-]{{1,2}}\s*|(?![a-z]))"
+    rf"|(?:{_AGENCY}|[A-Z]\w+\.com) -- "
     # Stuck to the first word, a name in brackets is whoever sold the story, whatever it is.
     r"|\([A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}\)(?=[A-Z][a-z]|A )"
     # "TAIPEI Taiwan — ", "TAIPEI Taiwan The ".
     r"|[A-Z]{4,}(?: [A-Z]{2,}){0,2} [A-Z][a-z]+(?: [A-Z][a-z]+)?(?: [—–-]{1,2} | (?=(?:The|A|An) ))"
     rf"|{_PLACE} \([A-Z][\w. ]{{1,30}}\) [—–-]{{1,2}} (?![a-z])"
-    rf"|[A-Z]{{3,}}[A-Z .'’-]*(?:, [A-Z][\w. ]{{2,20}})?{_DATE} [—–-]{{1,2}} "
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:[A-Z][a-z]+|[A-Z]\.[A-Z]\.)(?: [A-Z][a-z]+)? [—–]{1,2} (?=[A-Z])"
+    rf"|[A-Z]{{3,}}[A-Z .'’-]*(?:, [A-Z][\w. ]{{2,20}})?{_DATE} [—–-]{{1,2}} {_ISSUED}"
     rf"|(?:{_CITIES})(?:/[A-Z]{{2,}}(?: [A-Z]{{2,}})?)?(?:, [A-Z][a-z]+\.?)? (?=(?:[A-Z]\.)|[A-Z]?[a-z]| |A ))(?=\S)"
 )
 # "AUSTIN, Texas A mother", "TAIPEI Shares": a place in capitals, which the article itself names in small letters.

@@ -14,7 +14,7 @@ from summarizer.text.similarity import Floats
 # Judged by eye: a quotation torn or with no speaker, or a lead-in, is no statement; a loose beginning or end spoils
 # one; a question asks what statements answer.
 _TORN, _LEAD_IN, _LOOSE, _JOINED, _OPEN, _LABELLED, _ROUTINE = 0.25, 0.25, 0.25, 0.7, 0.5, 0.5, 0.3
-_LINKED, _ASKED, _SPACED = 0.1, 0.75, 0.85
+_LINKED, _ASKED, _SPACED, _NAMELESS = 0.1, 0.5, 0.85, 0.7
 _FEWEST_WORDS = 5  # "Probably not." says nothing by itself
 _UNATTRIBUTED = re.compile(r"[\"“][^\"“”]*[\"”]$")  # nothing but a quotation: who speaks?
 _POINTS_BACK = {"id": 0.95, "ms": 0.95}
@@ -31,10 +31,30 @@ _FEW = 1 / 3  # of a text's sentences
 # What a newsroom says to its readers about itself.
 _TO_READERS = re.compile(
     r"(?:(?:Good (?:morning|afternoon|evening)|Hello|Hi)\b.{0,40}\bwelcome\b|Welcome (?:back )?to (?:our|the|today)"
-    r"|Stay (?:with us|tuned)\b|Follow @|Thank(?:s| you)(?: all)? for (?:reading|joining|following|watching)\b"
+    r"|Stay (?:with us|tuned)\b|Follow @|Share your\b|(?:See|Read|Watch) (?:the|our) full\b"
+    r"|Thank(?:s| you)(?: all)? for (?:reading|joining|following|watching)\b"
     r"|Here(?:['’]s| is| are) .{0,40}\b(?:readers?|colleagues?|correspondents?|reporters?)\b"
     r"|This is [A-Z]\w+ taking over\b"
     r"|.{3,60} has launched (?:a|its)(?: new)? (?:WhatsApp|Telegram) )"
+)
+_OF_ITSELF = re.compile(
+    r"\b(?:opinions|views) expressed (?:in|by) th|\bcontributed to this (?:report|story|article|piece)\b"
+    r"|\bclick here\b|^(?:See|Read|Watch|Find|Check out) .{0,100} here\.$"
+    r"|\b[Tt]his (?:press|news) release contains\b|\bforward-looking statements\b|\breserve the right to edit\b"
+)
+"""What is said of the text itself, wherever a page has run it into the prose."""
+_HINTS = (" this ", " here", "-looking ", " expressed ", " reserve ", "is press ", "is news ")
+_ELSEWHEN = re.compile(
+    r"(?:(?:A|One|Two|Three|Four|Five|Six|Several|Just|\d+|few|couple of) )*"
+    r"(?i:minutes?|hours?|days?|weeks?|months?|years?)"
+    r" (?:later|earlier|before that|after that|afterwards)\b"
+    r"|The (?:next|following|same|previous) (?:day|morning|evening|night|week|month|year)\b"
+    r"|That (?:same )?(?:day|morning|evening|night|week|month|year)\b|At the time\b|By then\b"
+)
+"""A time counted from one that stands before: "Two days later"."""
+_LEADS_IN = re.compile(r"(?:The following|Here (?:is|are)|Below (?:is|are))\b(?! (?:day|morning|week|month|year))")
+_HE_SAID = re.compile(
+    r"[,?!.]['’\"”]+ (?:he|she|they) (?:said|says|added|adds|told|wrote|explained|tweeted|continued|recalled|asked)\b"
 )
 _SAID_BACK = re.compile(
     r"(?:[\w’'.-]+ ){1,5}(?:says?|said|believes?|thinks?|claims?|argues?) (?:that )?(?:this|that|these|those)"
@@ -86,17 +106,20 @@ def _in_english(sentence: str) -> float:
     factor = 1.0
     if sentence.count(" ") < _FEWEST_WORDS - 1:
         factor *= _LEAD_IN
-    if _TO_READERS.match(sentence):
+    if _TO_READERS.match(sentence) or (any(hint in sentence for hint in _HINTS) and _OF_ITSELF.search(sentence)):
         factor *= _LINKED
     elif opens_unresolved(sentence) or (" th" in sentence and _SAID_BACK.match(sentence)):
         factor *= _LOOSE
+    elif _ELSEWHEN.match(sentence) or _LEADS_IN.match(sentence):
+        factor *= _OPEN
     elif opens_with_connective(sentence):
         factor *= _JOINED
+    if ('" ' in sentence or "” " in sentence) and _HE_SAID.search(sentence):
+        factor *= _NAMELESS
     return factor * (_ROUTINE if "comment" in sentence and _FOR_THE_RECORD.search(sentence) else 1.0)
 
 
 def _otherwise(sentence: str, language: str) -> float:
     """Return the factor of what other languages are read for; milder, for their lists cannot tell every use."""
-    if points_back(sentence, language):
-        return _POINTS_BACK.get(language, _OPEN)
-    return _JOINED if joins_on(sentence, language) else 1.0
+    back = _POINTS_BACK.get(language, _OPEN) if points_back(sentence, language) else 1.0
+    return min(back, _JOINED) if joins_on(sentence, language) else back
