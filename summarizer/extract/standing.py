@@ -37,22 +37,16 @@ _TO_READERS = re.compile(
     r"|This is [A-Z]\w+ taking over\b"
     r"|.{3,60} has launched (?:a|its)(?: new)? (?:WhatsApp|Telegram) )"
 )
-_OF_ITSELF = re.compile(
-    r"\b(?:opinions|views) expressed (?:in|by) th|\bcontributed to this (?:report|story|article|piece)\b"
-    r"|\bclick here\b|^(?:See|Read|Watch|Find|Check out) .{0,100} here\.$"
-    r"|\b[Tt]his (?:press|news) release contains\b|\bforward-looking statements\b|\breserve the right to edit\b"
-)
-"""What is said of the text itself, wherever a page has run it into the prose."""
-_HINTS = (" this ", " here", "-looking ", " expressed ", " reserve ", "is press ", "is news ")
-_ELSEWHEN = re.compile(
+_FOUND_HERE = re.compile(r"(?:See|Read|Watch|Find|Check out)\b.* here\.$")
+_ELSEWHERE = re.compile(
     r"(?:(?:A|One|Two|Three|Four|Five|Six|Several|Just|\d+|few|couple of) )*"
     r"(?i:minutes?|hours?|days?|weeks?|months?|years?)"
     r" (?:later|earlier|before that|after that|afterwards)\b"
     r"|The (?:next|following|same|previous) (?:day|morning|evening|night|week|month|year)\b"
     r"|That (?:same )?(?:day|morning|evening|night|week|month|year)\b|At the time\b|By then\b"
+    r"|(?:The following|Below (?:is|are))\b"
 )
-"""A time counted from one that stands before: "Two days later"."""
-_LEADS_IN = re.compile(r"(?:The following|Here (?:is|are)|Below (?:is|are))\b(?! (?:day|morning|week|month|year))")
+"""A time counted from one that stands before ("Two days later"), and what leads in to what stands below."""
 _HE_SAID = re.compile(
     r"[,?!.]['’\"”]+ (?:he|she|they) (?:said|says|added|adds|told|wrote|explained|tweeted|continued|recalled|asked)\b"
 )
@@ -106,17 +100,30 @@ def _in_english(sentence: str) -> float:
     factor = 1.0
     if sentence.count(" ") < _FEWEST_WORDS - 1:
         factor *= _LEAD_IN
-    if _TO_READERS.match(sentence) or (any(hint in sentence for hint in _HINTS) and _OF_ITSELF.search(sentence)):
+    if _TO_READERS.match(sentence) or _is_of_itself(sentence):
         factor *= _LINKED
     elif opens_unresolved(sentence) or (" th" in sentence and _SAID_BACK.match(sentence)):
         factor *= _LOOSE
-    elif _ELSEWHEN.match(sentence) or _LEADS_IN.match(sentence):
+    elif _ELSEWHERE.match(sentence):
         factor *= _OPEN
     elif opens_with_connective(sentence):
         factor *= _JOINED
     if ('" ' in sentence or "” " in sentence) and _HE_SAID.search(sentence):
         factor *= _NAMELESS
     return factor * (_ROUTINE if "comment" in sentence and _FOR_THE_RECORD.search(sentence) else 1.0)
+
+
+def _is_of_itself(sentence: str) -> bool:
+    """Whether a text speaks of itself, wherever a page has run that into the prose."""
+    return (
+        "pinions expressed in th" in sentence
+        or "iews expressed in th" in sentence
+        or "contributed to this " in sentence
+        or "lick here" in sentence
+        or "orward-looking statements" in sentence
+        or "the right to edit" in sentence
+        or (sentence.endswith(" here.") and _FOUND_HERE.match(sentence) is not None)
+    )
 
 
 def _otherwise(sentence: str, language: str) -> float:
