@@ -119,6 +119,19 @@ def test_what_says_little_goes(sentence: str, left: str) -> None:
         "The county has passed the Harbours (Amendment) Act and closed the quay.",
         "So began a quarrel between the captain and the harbour board.",
         "The Reformed Church (USA) has sold its old mission by the harbour.",
+        "At that time, the seal had been hunted, trapped and poisoned to near extinction.",
+        "The lab keeps what was found at sea and things like envelopes, drinking glasses and articles of clothing.",
+        "The captain paused in his speech, ordering the crew, “Get them out of here now.”",
+        "The captain said that Jensen admitted striking his mate, tying him up, and then throwing his nets overboard.",
+        "Anders Holm, whose son Nils has been held since October, was himself arrested in May at the harbour.",
+        "The town council spent Wednesday debating the fees of the harbour.",
+        "The captain called for help about 5:30 Saturday evening off the coast of Svendborg.",
+        "Twenty years ago this week, the town closed the old bridge for good.",
+        "The head of the largest union, Ida Holm, on Saturday asked the town to close the harbour.",
+        "The council called the harbour a (largely) empty stretch of water.",
+        "The works at the old harbour start Monday, according to the town.",
+        "The medal of the harbour had gone only to captains, until Wednesday, when a cook received it in Svendborg.",
+        "The town has agreed on a price with the captain, who has yet to ask his crew.",
     ],
 )
 def test_a_cut_that_would_break_the_sentence_or_change_its_claim_is_not_made(sentence: str) -> None:
@@ -128,6 +141,11 @@ def test_a_cut_that_would_break_the_sentence_or_change_its_claim_is_not_made(sen
 def test_the_subject_behind_an_adjunct_is_no_aside() -> None:
     left = trimmed("In this photo from the old harbour of the town, a fisherman, who gave no name, mends a net.")
     assert "a fisherman" in left
+
+
+def test_what_an_if_waits_for_stays() -> None:
+    left = trimmed("The mayors, the heads of their towns, have long sailed home, if not by ferry, then by trawler or barge.")
+    assert left.endswith("if not by ferry, then by trawler or barge.")
 
 
 def test_a_day_is_not_torn_from_its_part_of_the_day() -> None:

@@ -22,7 +22,7 @@ GUARDED = re.compile(
     r"\d|%|n['’]t\b|\b(?:not|no|never|none|nor|neither|without|den(?:y|ies|ied|ying)|refus\w+|fail\w*|hardly|barely|unless"
     r"|except|alleg\w+|accus\w+|suspect\w*|claim\w*|report\w*|may|might|could|would|should|possibly|perhaps|likely|unlikely"
     r"|reveal\w*|argu\w*|conclud\w*|appear\w*|seem\w*|believed?|expected|potential\w*|apparent\w*|purported\w*|so-called"
-    r"|sa(?:ys?|id|ying)|told|according|if|pending|provided|assuming|depending|subject|counting"
+    r"|sa(?:ys?|id|ying)|told|yet to|according|if|pending|provided|assuming|depending|subject|counting"
     r"|adjust\w*|factoring|excluding|margin|only|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|least|per"
     r"|hundreds?|thousands?|millions?|billions?|dozens?|half|all|both|every|most)\b",
     re.IGNORECASE,
@@ -109,11 +109,25 @@ def _trails(tree: Branches, phrase: Phrase) -> bool:
 
 
 def _can_go(text: str, tree: Branches, phrase: Phrase, span: Span) -> bool:
+    if _is_awaited(tree, phrase):
+        return False
     if phrase.first == 0:
         named = "NNP" in tree.tags[: phrase.end] and not PERSONAL_PRONOUNS.isdisjoint(tree.lower[phrase.end :])
         fronted = _FRONTED.match(text, *span) is not None
         return fronted and not named and may_open_at(text[: tree.words[-1].end], span.end)
     return _JUDGES[phrase.kind](tree, phrase)
+
+
+def _is_awaited(tree: Branches, phrase: Phrase) -> bool:
+    """Whether the words around a phrase point to it: a quotation's speaker, "herself", "if not", "until May"."""
+    before, after = tree.lower[: phrase.first], tree.lower[phrase.end : phrase.end + 2]
+    opens = tree.lower[phrase.first + 1]
+    return (
+        tree.tags[phrase.end : phrase.end + 1] == ("``",)
+        or not _EMPHATIC.isdisjoint(after)
+        or (opens == "then" and "if" in before)
+        or (opens == "when" and not _LIMITS.isdisjoint(before[-_PLACE:]))
+    )
 
 
 def _is_nameless(tree: Branches, phrase: Phrase) -> bool:
@@ -157,13 +171,17 @@ def _is_loose_clause(tree: Branches, phrase: Phrase) -> bool:
 
 
 def _does_something(tree: Branches, node: int) -> bool:
-    """Whether a participle, if it is one, is no verb of speech, nor the first of a list."""
+    """Whether a participle, if it is one, is no verb of speech, nor one of a list.
+
+    Of "hunted, trapped and sold" it is one, and so it is of "cups, drinking glasses and plates".
+    """
+    joined = [k for k in range(node, tree.last[node]) if tree.labels[k] == "cc"]
+    if tree.tags[node] == "VBN":
+        return not (joined and node > 1 and tree.tags[node - 2] in ("VBN", "VBD"))
     if tree.tags[node] != "VBG":
         return True
-    below = range(node, tree.last[node])
-    return tree.lower[node] not in _SPEECH and not any(
-        tree.labels[k] == "cc" and tree.tags[k + 1] == "VBG" for k in below
-    )
+    bare = tree.tags[node + 1] in ("NN", "NNS") and any(tree.labels[k] == "conj" for k in tree.children[node + 1])
+    return tree.lower[node] not in _SPEECH and not bare and not any("VBG" in tree.tags[k + 1 : k + 3] for k in joined)
 
 
 def _goes_on(tree: Branches, phrase: Phrase) -> bool:
@@ -204,7 +222,7 @@ def _end(tree: Branches, phrase: Phrase) -> int:
 
 _ARTICLES = frozenset(("a", "an"))
 _BE = frozenset("is was be ’s 's".split())
-_PLACE = 4  # tokens in which a place and its country stand
+_PLACE = 4  # tokens in which a place and its country stand, or a date behind its preposition
 _FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|most|half|hundreds|thousands|millions|dozens)\b"
 )
@@ -212,9 +230,11 @@ _CONTRASTS = frozenset("while whereas although though".split())
 _CONSEQUENCES = frozenset(
     "killing injuring wounding hurting leaving forcing causing prompting triggering destroying damaging sparking "
     "burying trapping stranding displacing ending halting costing losing winning drowning sinking wrecking crippling "
-    "shooting stabbing arresting meaning making becoming bringing sending burning".split()
+    "shooting stabbing arresting ruling meaning making becoming bringing sending burning".split()
 )
 """Participles of what came of it: as often the news as the verb before them."""
+_LIMITS = frozenset("until till before".split())
+_EMPHATIC = frozenset("himself herself itself themselves".split())
 _SPEECH = frozenset(
     "according accusing warning citing adding noting insisting arguing stressing telling suggesting explaining "
     "describing calling asserting demanding urging asking vowing promising threatening pledging announcing declaring "

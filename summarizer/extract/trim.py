@@ -61,9 +61,11 @@ def _is_past_day(source: str, found: re.Match[str]) -> bool:
     last = before[-1]
     if _is_participle(last, before, source[found.end() :]) or not _DENIALS.isdisjoint(before[-_AUXILIARY_WITHIN:]):
         return False
-    held = last.lower() in DANGLING | _DAY_HOLDERS or (
-        last[:1].isupper() and not found[0].startswith((" on", ", on", ","))
-    )
+    held = (
+        last.lower() in DANGLING | _DAY_HOLDERS
+        or last[-1:] == ","
+        or ((last[:1].isupper() or last[:1].isdigit()) and not found[0].startswith((" on", ", on", ",")))
+    )  # "about 5:30 Saturday evening" is one time
     ahead = before[-5:] if is_past(last) else before  # "will open, the mayor said on Monday" was said
     return (
         not held and not is_present(last.lower()) and _SOON.isdisjoint(before[-5:]) and _AHEAD_OF_TIME.isdisjoint(ahead)
@@ -92,6 +94,8 @@ def _is_parenthesis(source: str, found: re.Match[str]) -> bool:
     (PA)" the letters only stand for the rest.
     """
     named = source[: found.start()].split()[-_NAME:]
+    if named[-1].lower() in _DETERMINERS:
+        return False  # "a (largely) empty hall"
     if named[-1][0].isupper():
         letters = _LETTERS.fullmatch(found[0])
         inside = _INSERTED.match(found[0]) and source[found.end() + 1 : found.end() + 2].isupper()
@@ -111,6 +115,7 @@ _SAID = re.compile(
 )
 _INSERTED = re.compile(r" \([A-Z][a-z’'-]+\)")
 _LETTERS = re.compile(r" \(([A-Z])[A-Z.]+\)")
+_DETERMINERS = frozenset("a an the his her its their our my your this that these those some any no".split())
 _NAME = 8  # words of a long one: "Centers for Disease Control and Prevention (CDC)"
 _COMPLETE = frozenset(
     "said announced reported claimed warned confirmed ruled voted agreed argued insisted added asked testified tweeted "
@@ -123,7 +128,10 @@ _DENIALS = frozenset("not wasn't weren't isn't wasn’t weren’t isn’t".split
 """Behind them a day is the point: "it was not illegal on Tuesday"."""
 _AUXILIARY_WITHIN = 4  # words: "was reportedly first seen on Monday"
 _ALSO_WITH = frozenset("but and or not nor can could may might there".split())
-_DAY_HOLDERS = frozenset("last next every late early later past previous following good super".split())
+_DAY_HOLDERS = frozenset(
+    "last next every late early later past previous following good super ago spend spends spent spending begin begins "
+    "start starts resume resumes".split()
+)
 _MONTHS = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December"
     "|spring|summer|autumn|winter)"
@@ -141,8 +149,8 @@ _RULES = (
     ),
     Rule(re.compile(rf",? according to {_WIRES}(?=\.?$)"), hint="according to", allowed=_has_speaker),
     # "on Tuesday" 0.97, "Tuesday" 0.95, "last week" 0.91, "earlier this month" 0.98
-    Rule(re.compile(rf",? on {_DAY}{_AHEAD}"), hint="day", allowed=_is_past_day),
-    Rule(re.compile(rf",? {_DAY}{_AHEAD}"), hint="day", allowed=_is_past_day),
+    Rule(re.compile(rf"(?:,(?= on {_DAY}[,.]))? on {_DAY}{_AHEAD}"), hint="day", allowed=_is_past_day),
+    Rule(re.compile(rf"(?:,(?= {_DAY}[,.]))? {_DAY}{_AHEAD}"), hint="day", allowed=_is_past_day),
     Rule(
         re.compile(rf" (?:earlier )?(?:this|last) (?:week|month|morning|evening|weekend){_AHEAD}"),
         allowed=_is_past_day,
