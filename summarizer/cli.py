@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from summarizer.records import Summary
 
 _Command = Callable[..., None]
-_URL = ("http://", "https://")
 
 
 def option_flags(command: _Command) -> _Command:
@@ -102,9 +101,11 @@ def _read(source: str, summarizer: Any) -> Any:
     from summarizer import sources
 
     if source == "-":
+        if sys.stdin is None:
+            raise UsageError("There is no standard input to read.")
         data = sys.stdin.buffer.read(summarizer.settings.max_bytes + 1)
         return sources.read(data, settings=summarizer.settings)
-    if source.lower().startswith(_URL):
+    if "://" in source:
         return sources.fetch(source, settings=summarizer.settings)
     return Path(source)
 

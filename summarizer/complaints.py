@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 _SENTENCES = {
     "bool_parsing": "This must be true or false.",
     "bool_type": "This must be true or false.",
+    "dict_type": "This must have fields of its own.",
     "enum": "This must be {expected}.",
     "extra_forbidden": "There is no such field.",
     "float_parsing": "This must be a number.",
@@ -22,7 +23,9 @@ _SENTENCES = {
     "list_type": "This must be a list.",
     "literal_error": "This must be {expected}.",
     "missing": "This field is needed.",
+    "model_type": "This must have fields of its own.",
     "string_too_long": "This may have {max_length:,} characters at most.",
+    "string_too_short": "This is empty.",
     "string_type": "This must be a string.",
     "tuple_type": "This must be a list.",
 }

@@ -17,10 +17,12 @@ from synthetic import write as write_archive
 
 from summarizer.batch.command import Stop
 from summarizer.batch.outcome import Status
-from summarizer.batch.plan import Allowance
+from summarizer.batch.plan import Allowance, Plan
 from summarizer.batch.progress import describe
 from summarizer.batch.watch import Progress
 from summarizer.errors import UsageError
+from summarizer.records import Options
+from summarizer.settings import Settings
 
 COMMAND = (sys.executable, "-m", "summarizer")
 
@@ -45,6 +47,19 @@ def test_the_report_says_what_came_of_the_run(tmp_path: Path) -> None:
     assert any(line.startswith("time an article: half within ") for line in told)
     assert told[-1].startswith("in.jsonl:2: unreadable_source: in.jsonl:2 is not valid JSON")
     assert [len(record["highlights"]) for record in read(output)] == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("default", "asked", "seconds"),
+    [
+        ("auto", "auto", 60),
+        ("auto", "endpoint:large", 600),
+        ("endpoint:large", "auto", 600),
+        ("endpoint:large", "extractive", 60),
+    ],
+)
+def test_a_model_that_writes_has_more_time_however_it_was_named(default: str, asked: str, seconds: float) -> None:
+    assert Plan(options=Options(engine=asked)).seconds(Settings(engine=default)) == seconds
 
 
 def test_a_run_without_failures_leaves_with_zero_and_maps_fields(tmp_path: Path) -> None:

@@ -183,6 +183,7 @@ def test_no_arguments_print_the_help_as_it_is() -> None:
         (["summarize", "-", "--engine", "oracle"], "auto, extractive"),
         (["summarize", "-", "--language", "English!"], "language"),
         (["summarize", "http://127.0.0.1:9/story"], "127.0.0.1"),
+        (["summarize", "ftp://news.example/story"], "Only http and https"),
         (["batch"], "SOURCE"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -275,7 +276,9 @@ def _rest(terminal: int) -> bytes:
         return b""
 
 
-@pytest.mark.parametrize(("closed", "words"), [("<&-", "Name a file"), (">&-", "no standard output")])
+@pytest.mark.parametrize(
+    ("closed", "words"), [("<&-", "Name a file"), ("- <&-", "no standard input"), (">&-", "no standard output")]
+)
 def test_a_closed_stream_is_said_in_one_line(closed: str, words: str) -> None:
     script = f"{sys.executable} -m summarizer summarize {closed}"
     done = subprocess.run(

@@ -10,6 +10,7 @@ from typing import Self
 from summarizer.errors import UsageError
 from summarizer.outputs.indexes import Pages
 from summarizer.records import Options
+from summarizer.settings import Settings
 
 GROUP = 16
 """Articles of a group: positions 0 to 15 of the input, 16 to 31 and so on; as many as engines read together."""
@@ -110,8 +111,8 @@ class Plan:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
         return self.workers or cores or 1
 
-    @property
-    def seconds(self) -> float:
-        """Time limit for an article."""
-        writes = self.options.engine.partition(":")[0] in _WRITERS
+    def seconds(self, settings: Settings) -> float:
+        """Return the time limit for an article."""
+        engine = settings.engine if self.options.engine == "auto" else self.options.engine
+        writes = engine.partition(":")[0] in _WRITERS
         return self.article_seconds or (_WRITING_SECONDS if writes else _PICKING_SECONDS)

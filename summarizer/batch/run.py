@@ -78,7 +78,7 @@ def run(
 
 def orders(plan: Plan, settings: Settings) -> Orders:
     """Return what the workers of a run are told."""
-    return Orders(settings, plan.options, plan.seconds, plan.article_memory, near=plan.near_duplicates)
+    return Orders(settings, plan.options, plan.seconds(settings), plan.article_memory, near=plan.near_duplicates)
 
 
 def run_with(pool: Pool, sources: Sequence[Path], output: Path, plan: Plan, *, watch: Watch | None = None) -> Result:

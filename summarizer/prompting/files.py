@@ -12,6 +12,7 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
+from summarizer.complaints import complaint
 from summarizer.errors import UsageError
 from summarizer.records import Record
 
@@ -115,7 +116,7 @@ def _parsed(path: Path, data: bytes, outputs: Mapping[str, str]) -> Prompt:
     try:
         prompt = Prompt.model_validate(tomllib.loads(data.decode()))
     except ValidationError as error:
-        raise UsageError(f"The prompt {path} is not valid: {_told(error)}.") from error
+        raise UsageError(f"The prompt {path} is not valid: {_told(error)}") from error
     except ValueError as error:  # TOML's errors and those of UTF-8 are ValueErrors
         raise UsageError(f"The prompt {path} is not valid: {error}.") from error
     if {key: value.type for key, value in prompt.output.items()} != outputs:
@@ -126,8 +127,8 @@ def _parsed(path: Path, data: bytes, outputs: Mapping[str, str]) -> Prompt:
 
 def _told(error: ValidationError) -> str:
     """Return every mistake in one line, each with its place."""
-    mistakes = ((".".join(map(str, each["loc"])), each["msg"].removeprefix("Value error, ")) for each in error.errors())
-    return "; ".join(f"{place}: {message}" if place else message for place, message in mistakes)
+    mistakes = ((".".join(map(str, each["loc"])), complaint(each)) for each in error.errors())
+    return " ".join(f"{place}: {message}" if place else message for place, message in mistakes)
 
 
 def _names(template: str) -> set[str]:
