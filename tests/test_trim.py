@@ -144,7 +144,9 @@ def test_the_subject_behind_an_adjunct_is_no_aside() -> None:
 
 
 def test_what_an_if_waits_for_stays() -> None:
-    left = trimmed("The mayors, the heads of their towns, have long sailed home, if not by ferry, then by trawler or barge.")
+    left = trimmed(
+        "The mayors, the heads of their towns, have long sailed home, if not by ferry, then by trawler or barge."
+    )
     assert left.endswith("if not by ferry, then by trawler or barge.")
 
 
