@@ -7,6 +7,7 @@ import numpy as np
 from summarizer.document import BlockKind, Document
 from summarizer.engines.base import Draft
 from summarizer.extract.features import heading_overlap, title_overlap
+from summarizer.extract.rejoinder import heard
 from summarizer.extract.select import SAME_FEW_SECTION, SAME_SECTION, SAME_THIRD, Budget, Parts, select
 from summarizer.extract.standing import standing
 from summarizer.text.similarity import Floats, SentenceVectors
@@ -31,6 +32,7 @@ def drafted(document: Document, index: WordIndex, vectors: SentenceVectors, sali
     chosen = ranked[: budget.sentences]
     if budget.words or budget.characters:
         chosen = select(salience, vectors.to_sentence, sizes=sizes, parts=parts, budget=budget)
+    chosen = heard(document, chosen, sizes=sizes, budget=budget)
     spare = [i for i in ranked if i not in chosen][:ALTERNATIVES]
     return Draft(index, vectors, salience, tuple(chosen), tuple(spare))
 
