@@ -159,7 +159,7 @@ def test_files_of_articles_and_of_pairs_are_learnt_from_together(
     assert list(about["training"]["data"]) == ["articles.jsonl", "pairs.jsonl"]
     alone = load_encoder(door.train(articles, output=tmp_path / "alone", plan=PLAN))
     assert alone.config.word_layers == 0
-    assert EncoderEngine.create(str(tmp_path / "out")).keeping(["The ferry was closed."])[0].spans[0] == (0, 3)
+    assert EncoderEngine.create(str(tmp_path / "out")).keeping(["The ferry was closed."])[0][0].span == (0, 3)
     with pytest.raises(EngineError, match="judges no words"):
         EncoderEngine.create(str(tmp_path / "alone")).keeping(["The ferry was closed."])
 
@@ -174,7 +174,7 @@ def test_word_layers_learn_which_words_were_cut_and_leave_the_sentences_alone(co
     sentence = "The ferry in the north was closed by the residents of the coast bridge."
     pieces = cut(tokenizer(VOCABULARY), [sentence])[0]
     [found] = keeping(weights, config, [(sentence, pieces)], ends=(2, 3), continues=continues)
-    dropped = {sentence[start:end] for (start, end), kept in zip(found.spans, found.kept, strict=True) if not kept}
+    dropped = {sentence[start:end] for (start, end), kept in found if kept < 0.5}
     assert "residents" in dropped
     assert "ferry" not in dropped
 

@@ -22,7 +22,7 @@ from summarizer.engines.encoder_device import computing, fastest, placed
 from summarizer.engines.encoder_model import PICK, SHARE
 from summarizer.engines.encoder_reading import Input, judge
 from summarizer.engines.encoder_weights import StoredEncoder, load_encoder
-from summarizer.engines.encoder_words import Keeping, continuing, keeping
+from summarizer.engines.encoder_words import continuing, keeping
 from summarizer.engines.extractive import SHIPPED as SCORER
 from summarizer.engines.foreign import as_engine_error
 from summarizer.engines.wordpiece import CLS, SEP, cut, tokenizer
@@ -131,12 +131,17 @@ class EncoderEngine:
         for group in in_groups(documents):
             yield from self._group(group, budget)
 
-    def keeping(self, sentences: Sequence[str]) -> list[Keeping]:
-        """Judge which words of sentences, each taken by itself, an editor would keep.
+    @property
+    def judges_words(self) -> bool:
+        """Whether it has learnt from compressed sentences."""
+        return self._config.word_layers > 0
 
-        Raises EngineError if the weights are of an encoder that has learnt from no compressed sentences.
+    def keeping(self, sentences: Sequence[str]) -> list[list[Word]]:
+        """Judge which words of sentences, each taken by itself, an editor would keep; ranges are of each sentence.
+
+        Raises EngineError if this encoder does not judge words.
         """
-        if not self._config.word_layers:
+        if not self.judges_words:
             raise EngineError("This encoder judges no words: it has learnt from no compressed sentences.")
         read = list(zip(sentences, cut(self._cutter, sentences), strict=True))
         with as_engine_error("The encoder failed"), computing(self._arithmetic):
@@ -157,19 +162,16 @@ class EncoderEngine:
         scored = self._learned.score(document, read.index, read.vectors)
         salience = salience_of(judged, scored, read.index.lengths)
         draft = drafted(document, read.index, read.vectors, salience, budget)
-        if not self._config.word_layers or document.language != "en":
+        if not self.judges_words or document.language != "en":
             return draft
         return replace(draft, keeping=self._keeping(document, draft.selected))
 
     def _keeping(self, document: Document, selected: Sequence[int]) -> dict[Span, list[Word]]:
-        """Judge the words of the selected sentences."""
+        """Judge the words of the selected sentences, as ranges of the document."""
         places = [Span(document.sentences[i].start, document.sentences[i].end) for i in selected]
         judged = self.keeping([document.quote(place) for place in places])
         return {
-            place: [
-                Word(Span(place.start + start, place.start + end), float(kept))
-                for (start, end), kept in zip(words.spans, words.probabilities, strict=True)
-            ]
+            place: [Word(Span(place.start + start, place.start + end), kept) for (start, end), kept in words]
             for place, words in zip(places, judged, strict=True)
         }
 

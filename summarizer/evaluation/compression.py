@@ -12,8 +12,11 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from summarizer.document import Span
+from summarizer.engines.encoder import EncoderEngine
 from summarizer.evaluation.datasets import Example
 from summarizer.evaluation.rouge import f1, overlap
+from summarizer.extract.pruning import pruned
+from summarizer.extract.trees import Trees
 from summarizer.extract.trim import trims
 
 Compressor = Callable[[str], str]
@@ -43,6 +46,17 @@ class Trimmed(NamedTuple):
 def product(sentence: str) -> str:
     """Trim a sentence as the product does a highlight."""
     return " ".join(sentence[start:end] for start, end in trims(sentence, [Span(0, len(sentence))])[0])
+
+
+def pruning(encoder: EncoderEngine) -> Compressor:
+    """Return the compressor that cuts down a sentence's tree to the words that an encoder would keep."""
+
+    def compress(sentence: str) -> str:
+        whole = Span(0, len(sentence))
+        [tree], [words] = Trees().of(sentence, [whole]), encoder.keeping([sentence])
+        return " ".join(sentence[start:end] for start, end in (pruned(tree, words) if tree else [whole]))
+
+    return compress
 
 
 def keep_everything(sentence: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from summarizer.engines.encoder import EncoderEngine
 from summarizer.errors import SourceError
 from summarizer.evaluation import compression, systems
 from summarizer.evaluation.bootstrap import SEED, mean_interval
@@ -76,7 +77,7 @@ def run(path: Path, plan: Plan | None = None, *, settings: Settings | None = Non
         count=plan.count,
         rows=rows(runs, articles),
         headlines=headlines,
-        trimming=trim_rows({"product": compression.product, **compression.BASELINES}, sentences) if sentences else (),
+        trimming=trim_rows(_compressors(plan.engines, settings), sentences) if sentences else (),
         facts=facts,
         entities=entities,
         gallery=tuple(_gallery(runs, articles, plan.gallery)),
@@ -105,6 +106,16 @@ def trim_rows(compressors: dict[str, compression.Compressor], examples: Sequence
             )
         )
     return tuple(made)
+
+
+def _compressors(engines: Sequence[str], settings: Settings) -> dict[str, compression.Compressor]:
+    """Return the product's trims, which are every engine's, what each encoder would leave, and plain baselines."""
+    found: dict[str, compression.Compressor] = {"product": compression.product}
+    for name in engines:
+        kind, _, model = name.partition(":")
+        if kind == EncoderEngine.name and (encoder := EncoderEngine.create(model or None, settings)).judges_words:
+            found[f"{name}, pruned"] = compression.pruning(encoder)
+    return found | compression.BASELINES
 
 
 def _gallery(runs: dict[str, Run], examples: Sequence[Example], size: int) -> Iterator[Sample]:
