@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -14,9 +15,9 @@ from summarizer.records import Context, StringIndexType, Summary
 _WHOLE_FRAGMENT = 80  # characters up to which a fragment spells the whole quote; beyond, its first and last words
 _EDGE_WORDS = 4
 _UNESCAPED = "!*'()"
-_ESCAPES = {code: quote(chr(code), safe=_UNESCAPED) for code in range(128)} | {ord("-"): "%2D"}
+_ESCAPED = re.compile(r"[^\w.~!*'() ]+", re.ASCII)  # spaces aside, which are many
+_REMEMBERED = 1_024  # marks as they follow one another
 _CLOSING = "!.,;:?%)]}’”…"
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _TERMINAL = re.compile(r"[.!?…。！？।۔؟][\"'”’»)\]]*$")
 
 
@@ -62,8 +63,12 @@ def fragment(spans: Sequence[Span], document: Document) -> str:
 
 
 def _encode(text: str) -> str:
-    escaped = text.translate(_ESCAPES)
-    return escaped if text.isascii() else _NOT_ASCII.sub(lambda found: quote(found[0]), escaped)
+    return _ESCAPED.sub(lambda found: _percent(found[0]), text).replace(" ", "%20")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _percent(marks: str) -> str:
+    return quote(marks, safe=_UNESCAPED).replace("-", "%2D")
 
 
 def in_units(summary: Summary, text: str, unit: StringIndexType) -> Summary:

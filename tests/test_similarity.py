@@ -45,6 +45,7 @@ def test_products_equal_those_of_the_dense_matrix(sentences: list[str]) -> None:
     assert (sparse.count, sparse.width) == matrix.shape
     weights = np.arange(1.0, sparse.width + 1)
     np.testing.assert_allclose(sparse.times(weights), matrix @ weights, atol=1e-12)
+    np.testing.assert_allclose(sparse.totals(), matrix.sum(axis=0), atol=1e-12)
     shares = np.arange(1.0, sparse.count + 1)
     np.testing.assert_allclose(sparse.transposed_times(shares), matrix.T @ shares, atol=1e-12)
 

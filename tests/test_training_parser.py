@@ -126,7 +126,7 @@ def test_what_is_trained_is_what_is_run() -> None:
         arcs = model.arcs(padded, torch.from_numpy(mask)).numpy()
         labels = model.labels(padded, torch.from_numpy(heads)).numpy()[mask]
         tags = model.tags(padded).numpy()[mask]
-    state = network.read(ids[mask], np.array(bounds))
+    state = network.read(ids[mask], bounds)
     for number, (length, scores) in enumerate(zip(lengths, network.arcs(state, bounds), strict=True)):
         assert np.allclose(scores, arcs[number, :length, :length], atol=1e-4)
     assert np.allclose(network.labels(state, np.repeat(bounds[:-1], lengths)), labels, atol=1e-4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,14 +31,22 @@ def test_every_word_holds_a_letter_or_a_digit_and_no_space(text: str, language: 
         assert word.strip("'’.,&-") == word != ""
 
 
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_plain_letters_make_the_same_words_beside_others(text: str) -> None:
+    assert [*words(text), "é"] == words(f"{text} é")
+
+
 @given(st.lists(MIXED, max_size=6), LANGUAGES)
 def test_the_index_says_of_each_sentence_what_the_sentence_says_alone(sentences: list[str], language: str) -> None:
     index = index_words(sentences, language)
     names = {number: term for term, number in index.vocabulary.items()}
+    forms = list(index.forms)
     assert len(index.lengths) == len(sentences)
     for i, sentence in enumerate(sentences):
         here = slice(index.bounds[i], index.bounds[i + 1])
         assert index.words[here] == words(sentence, language)
+        assert [forms[k] for k in index.form_ids[here]] == index.words[here]
+        assert np.array_equal(index.form_terms[index.form_ids[here]], index.term_ids[here])
         ids = index.term_ids[here]
         assert [names[k] for k in ids if k >= 0] == terms(sentence, language)
 

@@ -48,14 +48,15 @@ def background_features(index: WordIndex, vectors: SentenceVectors, background: 
     vectors = vectors.reweighed(rarity)
     count, rows, columns = vectors.count, vectors.rows, vectors.columns
     lengths = np.maximum(index.lengths, 1)
-    distinct = np.maximum(np.bincount(rows, minlength=count), 1)
+    starts = vectors.starts
+    distinct = np.maximum(starts[1:] - starts[:-1], 1)
     content = np.bincount(rows, vectors.frequency, minlength=count)
-    characters = np.fromiter(map(len, index.words), np.int64, len(index.words))
+    characters = np.fromiter(map(len, index.forms), np.int64, len(index.forms)).take(index.form_ids)
     worth = _worth(vectors, rarity)
     sums = np.zeros((len(worth), count))
     some = np.flatnonzero(content)  # a stretch of no terms has no sum
     if len(some):
-        sums[:, some] = np.add.reduceat(worth[:, columns], np.searchsorted(rows, some), axis=1)
+        sums[:, some] = np.add.reduceat(worth[:, columns], starts[some], axis=1)
     weights, rarities, frequencies, top, recurring = sums
     table = np.empty((len(BACKGROUND_FEATURES), count))
     table[0] = centroid(vectors)
@@ -70,8 +71,8 @@ def background_features(index: WordIndex, vectors: SentenceVectors, background: 
     table[10] = recurring / distinct
     table[11] = np.bincount(index.owner, characters, minlength=count) / lengths
     table[12] = 1 - content / lengths
-    table[13] = index.lengths / lengths.mean()
     table[14] = lengths.mean()
+    table[13] = index.lengths / table[14]
     return table.T
 
 

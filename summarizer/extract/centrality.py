@@ -13,7 +13,7 @@ _TOLERANCE = 1e-4  # on scores that average 1: far below what can change an orde
 
 def centroid(vectors: SentenceVectors) -> Floats:
     """Return each sentence's cosine to the TF-IDF centroid (Radev et al. 2004), shape (n,)."""
-    centre = vectors.transposed_times(np.ones(vectors.count))
+    centre = vectors.totals()
     norm = float(np.sqrt(centre @ centre))
     return vectors.times(centre / norm) if norm else np.zeros(vectors.count)
 
@@ -35,14 +35,12 @@ def lexrank(vectors: SentenceVectors) -> Floats:
 
 def directed(vectors: SentenceVectors) -> tuple[Floats, Floats]:
     """Return mean similarity to earlier and to later sentences (PacSum, Zheng & Lapata 2019), each of shape (n,)."""
-    order = vectors.by_term
-    columns, data = vectors.columns[order], vectors.data[order]
+    rows, columns, data = vectors.term_rows, vectors.term_columns, vectors.data[vectors.by_term]
     running = np.cumsum(data)
-    totals = np.bincount(columns, data, minlength=vectors.width)
+    totals = vectors.totals()
     before_column = np.cumsum(totals) - totals
     earlier = running - data - before_column[columns]
     later = totals[columns] - data - earlier
-    rows = vectors.rows[order]
     backward = np.bincount(rows, data * earlier, minlength=vectors.count)
     forward = np.bincount(rows, data * later, minlength=vectors.count)
     return backward / vectors.count, forward / vectors.count

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -31,7 +30,7 @@ _SPEECH = frozenset(
 _TERMINALS = frozenset(".!?…。！？।۔؟\"”’')»")
 _NEVER = 1 << 40
 _OPENING_QUOTE = re.compile('["“«„]')
-_OPENING_SINGLE, _CLOSING_SINGLE = re.compile(r"(?<![^\s(\[])['‘`](?=\w)"), re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
+_OPENING_SINGLE, _CLOSING_SINGLE = re.compile(r"['‘`](?<![^\s(\[].)(?=\w)"), re.compile(r"['’](?<=[\w.,!?…].)(?!\w)")
 _KNOWN_WORDS = 200_000  # words remembered: some 20 MB at most
 _CAPITAL, _NUMBER, _FIRST, _SAYS, _PRONOUN = 1, 2, 4, 8, 16
 _SHARED = np.array([_CAPITAL, _NUMBER, _FIRST, _SAYS])
@@ -117,17 +116,17 @@ def _paragraphs(document: Document) -> tuple[NDArray[np.int64], NDArray[np.bool_
 
 def _word_flags(index: WordIndex, count: int) -> tuple[Floats, Floats, Floats, Floats, NDArray[np.bool_]]:
     """Return shares of names, numbers, first-person and speech words, and whether a pronoun comes before any name."""
-    words, bounds, owner = index.words, index.bounds, index.owner
-    kinds = np.fromiter(map(_KINDS.__getitem__, words), np.uint8, len(words))
+    owner, forms = index.owner, index.form_ids
+    kinds = np.fromiter(map(_KINDS.__getitem__, index.forms), np.uint8, len(index.forms)).take(forms)
     capital = (kinds & _CAPITAL).view(bool)
     inner = capital.copy()
-    openings = bounds[:-1][index.lengths > 0]
+    openings = index.bounds[:-1][index.lengths > 0]
     inner[openings] = False
-    seen = set(compress(words, inner.tobytes()))
+    seen = np.zeros(len(index.forms), dtype=bool)
+    seen[forms[inner]] = True
     # The first word of a sentence is a name if it is one elsewhere, or if the next word has a capital too.
     doubtful = openings[capital[openings]]
-    followed = inner[np.minimum(doubtful + 1, len(words) - 1)].tolist()
-    capital[doubtful] = [words[place] in seen or near for place, near in zip(doubtful.tolist(), followed, strict=True)]
+    capital[doubtful] = seen[forms[doubtful]] | inner[np.minimum(doubtful + 1, len(inner) - 1)]
     capital &= index.term_ids >= 0
     kinds = kinds & ~np.uint8(_CAPITAL) | capital
     sets = np.bincount(owner * _KIND_SETS + kinds, minlength=count * _KIND_SETS).reshape(count, _KIND_SETS)
@@ -194,8 +193,8 @@ def _singly_quoted(sentence: str) -> float:
 
 def _new_terms(vectors: SentenceVectors) -> Floats:
     """Return the share of each sentence's distinct terms that no earlier sentence has."""
-    by_term = vectors.columns[vectors.by_term]
-    first = np.ones(len(by_term), dtype=bool)
-    first[1:] = by_term[1:] != by_term[:-1]
-    new = np.bincount(vectors.rows[vectors.by_term[first]], minlength=vectors.count)
-    return new / np.maximum(np.bincount(vectors.rows, minlength=vectors.count), 1)
+    columns = vectors.term_columns
+    first = np.ones(len(columns), dtype=bool)
+    first[1:] = columns[1:] != columns[:-1]
+    new = np.bincount(vectors.term_rows[first], minlength=vectors.count)
+    return new / np.maximum(np.diff(vectors.starts), 1)

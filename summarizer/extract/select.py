@@ -87,7 +87,8 @@ def select(
         chosen.append(best)
         if len(chosen) == budget.sentences:
             break
-        left = left - sizes[best]
+        if limited:
+            left = left - sizes[best]
         np.maximum(worst, similarity(best), out=worst)
         gain[parts.number == parts.number[best]] -= parts.price
         gain[worst >= REPEATS] = -np.inf

@@ -27,10 +27,10 @@ _UNRESOLVED = re.compile(
     r"|[Tt]he\s+(?:two|three|pair|duo|couple|trio|same|other|others)\b"
     r"|[Tt]he\s+(?:former|latter)(?=,|['’]s\b|\s+(?:is|are|was|were|has|have|had|will|would|could|did|does|said|says)\b)"
     r"|[Tt]he\s+(?:second|third)\b(?!\s+(?:[Ww]orld|half|time|quarter|leg|day))"
-    r"|(?:[\w-]+\s+){1,4}of\s+(?:them|these|those)\b"
     r"|[Hh]ere(?:['’]s)?\b"
     r")"
 )
+_OF_THEM = re.compile(rf"{_OPENING_MARKS}(?!{_EXPLETIVE})(?:[\w-]+\s+){{1,4}}of\s+(?:them|these|those)\b")
 _CONNECTIVE = re.compile(
     rf"{_OPENING_MARKS}(?:"
     r"And|But|Or|So(?! (?:far|many|much|called)\b)|Yet|Nor|However|Meanwhile|Moreover|Furthermore|Additionally"
@@ -69,7 +69,11 @@ def _is_closed(sentence: str) -> bool:
 
 def opens_unresolved(sentence: str) -> bool:
     """Whether an English sentence opens with a word that stands for something said before ("He", "This", "The two")."""
-    return _UNRESOLVED.match(sentence) is not None
+    if _UNRESOLVED.match(sentence):
+        return True
+    # Of a pattern that looks into the sentence, what it looks for is looked for first: most have none.
+    some = "them" in sentence or "these" in sentence or "those" in sentence
+    return some and _OF_THEM.match(sentence) is not None
 
 
 def opens_with_connective(sentence: str) -> bool:

@@ -73,10 +73,13 @@ def _by_function_words(sample: str) -> str | None:
     if len(found) < _FEWEST:
         return None
     table = _function_words()
-    votes: Counter[str] = Counter()
+    votes = dict.fromkeys(_VOTERS, 0)
     for languages, times in Counter(map(table.get, found)).items():
-        votes.update(dict.fromkeys(languages or (), times))
-    (best, most), (_, second) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
+        for language in languages or ():
+            votes[language] += times
+    best = max(votes, key=votes.__getitem__)
+    most = votes.pop(best)
+    second = max(votes.values())
     clear = most >= _SHARE * len(found) and most >= _LEAD * second
     return best if best in _SETTLED and clear else None
 

@@ -8,7 +8,7 @@ Parsing" (2017), and by their distance; a token that heads itself is the root.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -71,7 +71,7 @@ class Network:
             tag=(weights["tag.weight"], weights["tag.bias"]),
         )
 
-    def read(self, ids: Ints, bounds: Ints) -> Floats:
+    def read(self, ids: Ints, bounds: list[int]) -> Floats:
         """Return the state of each of n tokens, (n, w), from ids (n, 4); sentence i is bounds[i]:bounds[i + 1]."""
         count = len(ids)
         weights, biases = self.entrance
@@ -81,9 +81,9 @@ class Network:
         np.matmul(np.concatenate(embedded, axis=1), weights, out=inner)
         inner += biases
         np.maximum(inner, 0, out=inner)
-        windows = _windows(bounds, {dilation for dilation, _, _ in self.convolutions})
-        for dilation, weights, biases in self.convolutions:
-            change = state.take(windows[dilation], axis=0).reshape(count, -1) @ weights
+        windows = _windows(bounds, tuple(dilation for dilation, _, _ in self.convolutions))
+        for window, (_, weights, biases) in zip(windows, self.convolutions, strict=True):
+            change = state.take(window, axis=0).reshape(count, -1) @ weights
             change += biases
             inner += np.maximum(change, 0, out=change)
         return inner
@@ -116,19 +116,17 @@ class Network:
         return scores
 
 
-def _windows(bounds: Ints, dilations: Iterable[int]) -> dict[int, Ints]:
-    """Return the places of each token's neighbours and its own, (n, 3); the last row's where a sentence has none."""
-    edges = bounds.tolist()
-    return {
-        dilation: np.concatenate([np.maximum(_window(e - b, dilation) + b, -1) for b, e in pairwise(edges)])
-        for dilation in dilations
-    }
+def _windows(bounds: list[int], dilations: tuple[int, ...]) -> Ints:
+    """Return for each of d dilations the places of each token's neighbours and its own, (d, n, 3).
+
+    A place is the last row's where a sentence has none.
+    """
+    return np.concatenate([np.maximum(_window(e - b, dilations) + b, -1) for b, e in pairwise(bounds)], axis=1)
 
 
 @cache
-def _window(length: int, dilation: int) -> Ints:
+def _window(length: int, dilations: tuple[int, ...]) -> Ints:
     """Return the same of one sentence alone, a place far below 0 where it has none."""
-    here = np.arange(length)
-    window = np.stack((here - dilation, here, here + dilation), axis=1)
+    window = np.arange(length)[:, None] + np.multiply.outer(dilations, np.arange(-1, 2))[:, None]
     window[(window < 0) | (window >= length)] = _NOWHERE
     return window

@@ -28,8 +28,8 @@ def tokenise(text: str, start: int, end: int) -> list[Span]:
     tokens: list[Span] = []
     for match in _TOKEN.finditer(text, start, end):
         first, last = match.span()
-        cut = _cut(match[0]) if last - first > 2 else 0
-        if cut:
+        word = match[0]
+        if last - first > 2 and (word in _NOT or not word.isalpha()) and (cut := _cut(word)):
             tokens.append(Span(first, first + cut))
             first += cut
         tokens.append(Span(first, last))

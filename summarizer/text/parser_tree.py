@@ -21,9 +21,14 @@ def best_tree(scores: Scores) -> list[int]:
     ``scores`` has shape (n, n) with n ≥ 1 and finite values. O(n²) where every token's best head makes a tree, as it
     nearly always does; otherwise roots are tried from the most promising on, O(n³) each, until none can do better.
     """
+    heads: list[int] = scores.argmax(axis=1).tolist()
+    roots = [node for node, head in enumerate(heads) if node == head]
+    return heads if len(roots) == 1 and not _circle(heads, roots[0]) else _searched(scores)
+
+
+def _searched(scores: Scores) -> list[int]:
+    """Return the best tree where the tokens' best heads make none."""
     count = len(scores)
-    if count == 1:
-        return [0]
     arcs = scores.astype(np.float64)
     roots = arcs.diagonal().copy()
     np.fill_diagonal(arcs, _NEVER)

@@ -81,7 +81,7 @@ def trees(parser: Parser, sentences: Sequence[Tokens]) -> Iterator[Tree]:
     """Read sentences that are already cut into 1 to 120 tokens each, in one pass."""
     network = parser.network
     bounds = [0, *accumulate(len(sentence.tokens) for sentence in sentences)]
-    state = network.read(parser.vocabulary.ids([sentence.tokens for sentence in sentences]), np.array(bounds))
+    state = network.read(parser.vocabulary.ids([sentence.tokens for sentence in sentences]), bounds)
     scores = network.arcs(state, bounds)
     local = [best_tree(found) for found in scores]
     heads = np.array([begin + head for begin, found in zip(bounds, local, strict=False) for head in found])

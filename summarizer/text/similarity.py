@@ -25,8 +25,13 @@ class SentenceVectors:
     data: Floats
     frequency: NDArray[np.int64]
     """How often row ``rows[k]`` has term ``columns[k]``."""
+    starts: NDArray[np.int64]
+    """The first coordinate of each row, and the end of the last: shape (n + 1,)."""
     by_term: NDArray[np.int64]
     """The order of the coordinates by term, and within a term in reading order."""
+    term_rows: NDArray[np.int64]
+    term_columns: NDArray[np.int64]
+    """The coordinates in that order."""
     count: int
     """Number of sentences, n."""
     width: int
@@ -40,9 +45,13 @@ class SentenceVectors:
         """Return Xᵀ p, shape (v,), for weights of shape (n,)."""
         return _sums(self.columns, self.data * weights[self.rows], self.width)
 
+    def totals(self) -> Floats:
+        """Return the sum of each column, shape (v,)."""
+        return _sums(self.columns, self.data, self.width)
+
     def to_sentence(self, index: int) -> Floats:
         """Return the cosine of every sentence to one of them, shape (n,)."""
-        start, end = np.searchsorted(self.rows, (index, index + 1))
+        start, end = self.starts[index], self.starts[index + 1]
         row = np.zeros(self.width)
         row[self.columns[start:end]] = self.data[start:end]
         return self.times(row)
@@ -67,5 +76,16 @@ def sentence_vectors(index: WordIndex) -> SentenceVectors:
     cells, frequency = np.unique(cells, return_counts=True)
     rows, columns = np.divmod(cells, width)
     by_term = np.argsort(columns, kind="stable")
-    bare = SentenceVectors(rows, columns, np.ones(len(rows)), frequency, by_term, count, width)
+    bare = SentenceVectors(
+        rows=rows,
+        columns=columns,
+        data=np.ones(len(rows)),
+        frequency=frequency,
+        starts=np.searchsorted(rows, np.arange(count + 1)),
+        by_term=by_term,
+        term_rows=rows[by_term],
+        term_columns=columns[by_term],
+        count=count,
+        width=width,
+    )
     return bare.reweighed(np.log1p(count / np.maximum(np.bincount(columns, minlength=width), 1)))
