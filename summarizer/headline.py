@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -17,9 +17,10 @@ from summarizer.extract.phrases import phrases
 from summarizer.extract.shorten import ranges, shorten
 from summarizer.extract.telegraphic import left_out
 from summarizer.extract.titles import first_names
+from summarizer.extract.topic import Topic
 from summarizer.extract.trees import Trees
 from summarizer.extract.uncut import ELLIPSIS, uncut
-from summarizer.extract.worth import Frequency, worths
+from summarizer.extract.worth import COVER, worths
 from summarizer.provenance import contexts, fragment, wording
 from summarizer.records import Headline, Method, Statement
 from summarizer.text.discourse import is_torn, opens_unresolved, opens_with_connective
@@ -30,10 +31,10 @@ MAX_CHARACTERS = 80
 _OPENING, _OTHERS = 6, 3
 """Sentences considered: the first, and where it offers nothing good, of those after it the most salient."""
 # What a candidate costs, in the log-odds of phrases: titles repeat the first sentence twice as often as any later one.
-_LATER, _SALIENCE, _ON_TOPIC, _LEANS, _ASKS = 20.0, 2.0, 4.0, 3.0, 4.0
+_LATER, _SALIENCE, _LEANS, _ASKS = 24.0, 2.0, 3.0, 4.0
 _CURT, _DANGLES = 1.5, 15.0  # articles and auxiliaries go for nothing, first names for something
 _BARE, _SHORT = 25.0, 25  # what says hardly anything; characters
-_GOOD, _GOOD_LATER = 12.0, 26.0  # from here down no other sentence is looked at
+_GOOD, _GOOD_LATER = 20.0, 40.0  # from here down no other sentence is looked at
 
 
 _OPEN = DANGLING | {"even", "just", "only", "anyone", "those", "early", "late"}
@@ -88,19 +89,15 @@ def _by_tree(document: Document, draft: Draft) -> list[Span] | None:
     """Return the kept ranges of the best headline that the opening sentences offer."""
     frequency = _frequency(draft.index)
     first = lead(document)
-    bounds = draft.index.bounds
-    topic = frozenset(draft.index.term_ids[bounds[first] : bounds[first + 1]].tolist())
+    topic = Topic(draft.index, first)
     opening = range(first + 1, min(first + _OPENING, len(document.sentences)))
     others = sorted(opening, key=lambda place: (-float(draft.salience[place]), place))[:_OTHERS]
     best: _Candidate | None = None
     for place in (first, *others):
         later = place > first
         price = later and _LATER - _SALIENCE * float(draft.salience[place])
-        for candidate in _candidates(document, place, draft.trees, frequency):
+        for candidate in _candidates(document, place, draft.trees, frequency, topic):
             cost = price + candidate.cost
-            if later:
-                ids = draft.index.ids(wording(document, candidate.kept))
-                cost -= _ON_TOPIC * len(ids & topic) / max(len(ids), 1)
             if best is None or cost < best.cost:
                 best = candidate._replace(cost=cost)
         if best and best.cost < (_GOOD_LATER if later else _GOOD):
@@ -108,7 +105,9 @@ def _by_tree(document: Document, draft: Draft) -> list[Span] | None:
     return best.kept if best else None
 
 
-def _candidates(document: Document, place: int, trees: Trees, frequency: Frequency) -> Iterator[_Candidate]:
+def _candidates(
+    document: Document, place: int, trees: Trees, frequency: Callable[[str], int], topic: Topic
+) -> Iterator[_Candidate]:
     """Yield the ways to make a headline of an English sentence."""
     span, first = _body(document, place), place == lead(document)
     source = document.quote(span)
@@ -118,7 +117,8 @@ def _candidates(document: Document, place: int, trees: Trees, frequency: Frequen
     if tree is None:
         return
     price = _LEANS * (opens_unresolved(source) or opens_with_connective(source)) + _ASKS * source.endswith("?")
-    valued = list(worths(tree, list(phrases(tree)), frequency))
+    shares = topic.shares(tree)
+    valued = list(worths(tree, list(phrases(tree)), shares))
     telegraphic = left_out(tree)
     registers = (
         (frozenset[int](), 0.0),
@@ -127,6 +127,7 @@ def _candidates(document: Document, place: int, trees: Trees, frequency: Frequen
     )
     for clause in clauses(tree):
         least = float("inf")
+        unsaid = COVER * (topic.whole - sum(shares[clause.first : clause.end]))
         for without, dear in registers:
             if least <= dear:
                 break  # no curter wording can cost less
@@ -140,7 +141,7 @@ def _candidates(document: Document, place: int, trees: Trees, frequency: Frequen
                 ties = leaning(tree, shortening.kept, first=first)
                 ties += _DANGLES * (text.rsplit(" ", 1)[-1].lower() in _OPEN)
                 bare = _BARE * max(0, 1 - len(text) / _SHORT)
-                yield _Candidate(price + dear + shortening.loss + ties + bare, kept)
+                yield _Candidate(price + unsaid + dear + shortening.loss + ties + bare, kept)
 
 
 def _body(document: Document, place: int) -> Span:
@@ -149,7 +150,7 @@ def _body(document: Document, place: int) -> Span:
     return Span(begin(document.text, Span(start, end)), end)
 
 
-def _frequency(index: WordIndex) -> Frequency:
+def _frequency(index: WordIndex) -> Callable[[str], int]:
     """Return how often an article holds a word, in any of its forms."""
     counts = np.bincount(index.term_ids[index.term_ids >= 0], minlength=1).tolist()
 

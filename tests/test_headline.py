@@ -16,9 +16,11 @@ from summarizer.extract.phrases import phrases
 from summarizer.extract.shorten import ranges, shorten
 from summarizer.extract.telegraphic import left_out
 from summarizer.extract.titles import first_names
+from summarizer.extract.topic import Topic
 from summarizer.extract.worth import worths
 from summarizer.headline import MAX_CHARACTERS
 from summarizer.text.parsing import parse
+from summarizer.text.words import index_words
 
 
 def branches(sentence: str) -> Branches:
@@ -29,7 +31,7 @@ def branches(sentence: str) -> Branches:
 
 def shortened(sentence: str, limit: int = 80) -> str:
     tree = branches(sentence)
-    valued = list(worths(tree, list(phrases(tree)), lambda word: 3))
+    valued = list(worths(tree, list(phrases(tree)), [0.0] * len(tree.tokens)))
     found = shorten(tree, next(clauses(tree)), valued, limit=limit)
     return " ".join(sentence[a:b] for a, b in ranges(tree, found.kept)) if found else ""
 
@@ -95,7 +97,7 @@ def test_what_is_somebody_s_word_keeps_who_gives_it(said: str) -> None:
     tree = branches(said)
     assert not [
         phrase
-        for phrase, _ in worths(tree, list(phrases(tree)), lambda word: 3)
+        for phrase, _ in worths(tree, list(phrases(tree)), [0.0] * 99)
         if phrase.first == 0 or "said" in tree.tokens[phrase.first : phrase.end]
     ]
 
@@ -139,6 +141,48 @@ def test_a_claim_that_holds_on_terms_is_not_made_without_them(sentence: str, lim
     assert not told or any(word in told for word in bound), told
 
 
+def test_what_leads_up_to_the_news_goes_in_need() -> None:
+    told = shortened("While the town sleeps, a fire has destroyed most of the old harbour.", limit=60)
+    assert told == "a fire has destroyed most of the old harbour"
+
+
+def test_who_is_promised_something_is_not_told_without_what() -> None:
+    assert not shortened("The mayor promised the crews they would be paid in full by May.", limit=40)
+
+
+def test_what_was_announced_needs_nobody_who_announced_it() -> None:
+    told = shortened("New rules to protect the old harbour have been announced by the mayor.", limit=60)
+    assert told == "New rules to protect the old harbour have been announced"
+
+
+def test_what_is_long_in_a_phrase_goes_sooner_than_the_whole() -> None:
+    sentence = "The mayor praised the work of the northern crew who had searched the harbour."
+    tree = branches(sentence)
+    worth = {"of": 2.0, "who": 2.4}
+    valued = [(each, worth[tree.lower[each.first]]) for each in phrases(tree) if tree.lower[each.first] in worth]
+    found = shorten(tree, next(clauses(tree)), valued, limit=60)
+    assert found is not None
+    assert "who" not in [tree.lower[i] for i in found.kept]
+    assert tree.lower[found.kept[-1]] == "crew"
+
+
+def test_a_phrase_is_worth_what_it_says_of_the_topic() -> None:
+    lead = "The mayor met the crews at the harbour on Tuesday."
+    index = index_words([lead, "The harbour is old.", "The harbour will close, and the crews know."])
+    tree = branches(lead)
+    shares = Topic(index, 0).shares(tree)
+    assert dict(zip(tree.lower, shares, strict=True))["harbour"] == pytest.approx(2 / 3)
+    assert sum(shares) == pytest.approx(Topic(index, 0).whole)
+    topical, plain = (dict(worths(tree, list(phrases(tree)), each)) for each in (shares, [0.0] * len(shares)))
+    assert {tree.lower[each.first] for each in plain if topical[each] > plain[each]} == {"at"}
+
+
+def test_an_article_that_comes_back_to_nothing_has_no_topic() -> None:
+    lead = "The mayor met the crews."
+    assert Topic(index_words([lead, "Boats sank."]), 0).whole == 0
+    assert not any(Topic(index_words([lead, "Boats sank."]), 0).shares(branches(lead)))
+
+
 def test_one_of_two_possibilities_is_no_headline() -> None:
     tree = branches("Either the mayor won the votes of the islands, or somebody has stuffed the boxes at the count.")
     assert [clause.first for clause in clauses(tree)] in ([], [0])
@@ -152,7 +196,7 @@ def test_what_is_denied_keeps_what_limits_the_denial() -> None:
     tree = branches("No ship has sailed in such a storm since the harbour of Mole was built.")
     free = branches("A ship has sailed in such a storm since the harbour of Mole was built.")
     denied, told = (
-        {phrase.first: worth for phrase, worth in worths(each, list(phrases(each)), lambda word: 3)}
+        {phrase.first: worth for phrase, worth in worths(each, list(phrases(each)), [0.0] * 99)}
         for each in (tree, free)
     )
     assert denied[4] > told[4] + 1
@@ -189,7 +233,7 @@ WORDS = (
 def test_whatever_the_words_what_is_kept_stands_in_order_and_fits(words: list[str]) -> None:
     sentence = " ".join(["Boats", *words])
     tree = branches(sentence)
-    valued = list(worths(tree, list(phrases(tree)), lambda word: 1))
+    valued = list(worths(tree, list(phrases(tree)), [0.0] * 99))
     without = left_out(tree) | first_names(tree, len)
     for clause in clauses(tree):
         if found := shorten(tree, clause, valued, limit=60, without=without):
@@ -211,7 +255,8 @@ She had been mayor for nine years. The ferries cost the town four million pounds
 
 def test_a_written_headline_tells_what_happened_in_words_of_the_article() -> None:
     made = Summarizer(engine="extractive").summarize(ARTICLE).headline
-    assert made.text.startswith("Anna Perrin has resigned")
+    assert made.text.startswith("Anna Perrin")
+    assert "has resigned" in made.text
     assert len(made.text) <= MAX_CHARACTERS
     assert not made.text.endswith(".")
     assert [ARTICLE.count(context.quote) > 0 for context in made.contexts]

@@ -35,6 +35,7 @@ def found(sentence: str) -> dict[str, Phrase]:
         ("Anna Perrin, the mayor of Mole, has resigned.", ", the mayor of Mole,", Kind.APPOSITION),
         ("The captain, who had slept badly, lost his way.", ", who had slept badly,", Kind.ASIDE),
         ("The crew left the ship after it hit a rock.", "after it hit a rock", Kind.CLAUSE),
+        ("The captain is in custody after he was lured ashore.", "after he was lured ashore", Kind.CLAUSE),
         ("The bank (founded in 1901) lent them the money.", "(founded in 1901)", Kind.PARENTHESIS),
         ("The skipper sold his boat and moved to Spain.", "and moved to Spain", Kind.CONJUNCT),
         ("The old bridge will close in May, police said.", ", police said", Kind.ATTRIBUTION),
@@ -67,6 +68,9 @@ def test_a_phrase_says_why_it_may_be_better_kept(sentence: str, phrase: str, gua
         ("President Perrin met nobody.", "President"),
         ("The board allegedly sold the boats.", "allegedly"),
         ("The board has not sold the boats.", "not"),
+        ("The board signed a deal between Spain and France.", "and France"),
+        ("Mole has bought a new, cheap ferry.", "new"),
+        ("The talks are in Geneva.", "in Geneva"),
     ],
 )
 def test_what_the_sense_hangs_on_is_no_phrase_that_can_go(sentence: str, kept: str) -> None:

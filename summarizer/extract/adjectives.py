@@ -14,7 +14,11 @@ def adjective_goes(tree: Branches, node: int) -> bool:
     if tree.labels[head].startswith("nsubj") and any(tree.lower[k] == "the" for k in tree.labelled(head, "det")):
         return False  # "the digital revolution" is no other
     before = tree.lower[node - 1]
-    return before != "," and (before not in ("a", "an") or (tree.lower[node + 1][0] in "aeiou") == (before == "an"))
+    return (
+        before != ","
+        and tree.tokens[node + 1] != ","
+        and (before not in ("a", "an") or (tree.lower[node + 1][0] in "aeiou") == (before == "an"))
+    )
 
 
 _KEPT = frozenset(

@@ -83,7 +83,9 @@ def is_wanted(tree: Branches, node: int) -> bool:
 def completes(tree: Branches, node: int) -> bool:
     """Whether a phrase is all that a form of "be" says of its subject: "the talks are | in Geneva"."""
     head = tree.heads[node]
-    return tree.lower[head] in BE and node > head and not tree.labelled(head, "attr", "acomp", "ccomp", "xcomp")
+    if node < head or tree.lower[head] not in BE or tree.labelled(head, "attr", "acomp", "ccomp", "xcomp"):
+        return False
+    return not any(head < k < node for k in tree.labelled(head, "prep"))
 
 
 def _tears(words: list[str]) -> bool:
@@ -134,7 +136,9 @@ _WANTING = frozenset(
     "cause warning step steps search talks negotiations approach doubt war battle fight case support call calls "
     "return trip visit deal investigation campaign charge charges bid race minutes hours days weeks months years "
     "minute hour day week month year relief connection wake "
-    "addition response terms favour favor".split()
+    "addition response terms favour favor contact connection crackdown preparation preparations compliance "
+    "collaboration responsibility partnership request requests shootout reward relationship replacement exposure "
+    "clash touch restrictions passion worries prospects doubts advocate link grip".split()
 )
 _INTRANSITIVE = frozenset(
     "died dies die rose rises rise fell falls fall resigned resigns resign won wins win lost loses collapsed "

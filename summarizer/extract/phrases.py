@@ -145,11 +145,10 @@ def _conjunct(tree: Branches, node: int) -> Kind | None:
     if node < head or tree.labels[head] == "conj" or tree.labelled(head, "preconj"):
         return None
     if tree.tags[node][0] in "VM" and tree.tags[head][0] in "VM":
-        shared = bool(tree.labelled(node, "dobj")) and not any(
-            head < k < node for k in tree.labelled(head, *_AFTER_VERB)
-        )
-        return None if shared else Kind.CONJUNCT  # "injure | and kill officials"
-    return Kind.SERIES if tree.labels[head] in _OBJECTS and tree.tags[node][0] == tree.tags[head][0] else None
+        parted = any(head < k < node for k in tree.labelled(head, *_AFTER_VERB))
+        return Kind.CONJUNCT if parted or not tree.labelled(node, "dobj") else None  # "injure | and kill officials"
+    several = tree.labels[head] in _OBJECTS and tree.tags[node][0] == tree.tags[head][0]
+    return Kind.SERIES if several and tree.lower[tree.heads[head]] != "between" else None
 
 
 def _inserted(tree: Branches, node: int) -> Kind | None:
@@ -194,13 +193,13 @@ def _edges(tree: Branches, node: int, kind: Kind) -> tuple[int, int]:
     elif first and tree.labels[first - 1] in _LEADS and not tree.children[first - 1]:
         first -= 1  # "with" its clause, where the tree has parted them
     elif kind is Kind.CLAUSE:
-        first = min(
-            tree.labelled(node, "mark"), default=first
-        )  # what stands before its conjunction is not the clause's
+        # What stands before its conjunction is not the clause's, but what hangs on that: "three days | after she left".
+        first = min((tree.first[mark] for mark in tree.labelled(node, "mark")), default=first)
     first, end = _mended(tokens, first, end)
     left, right = tokens[first - 1] if first else "", tokens[end] if end < len(tokens) else "."
-    if kind in _HOLDING and tree.tags[end - 1] == "NN" and tree.tags[end : end + 1] in (("NN",), ("NNP",)):
-        return 0, 0  # the tree has parted "made by the firm | Perrin"
+    torn = kind in _HOLDING and tree.tags[end - 1] == "NN" and tree.tags[end : end + 1] in (("NN",), ("NNP",))
+    if torn or (right not in COMMAS | STOPS and tree.labels[end - 1] == "prep" and not tree.children[end - 1]):
+        return 0, 0  # the tree has parted "made by the firm | Perrin", or "worn on | their tour"
     if first == 0:
         return first, end + (right in COMMAS)
     if left in COMMAS and kind in _TRAILING and tree.root < first:

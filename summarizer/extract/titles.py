@@ -19,6 +19,8 @@ def titles(tree: Branches) -> Iterator[tuple[int, int, int]]:
         before = range(tree.first[node], node)
         if not before or any(tree.labels[k] not in _DESCRIBING or tree.tags[k][0] not in "JNDCP" for k in before):
             continue
+        if before[0] and tree.tags[before[0] - 1][0] == "J":
+            continue  # the tree has parted "low-budget | British film"
         begin = next((k for k in reversed(before) if not tree.tokens[k][0].isupper()), -1) + 1
         if begin:
             if tree.tags[begin - 1][:2] == "NN" and tree.lower[begin - 1] not in _KINSHIP:
