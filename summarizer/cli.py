@@ -14,6 +14,7 @@ import click
 from pydantic.fields import FieldInfo
 
 from summarizer.batch.flags import merge_flags, plan_flags
+from summarizer.destination import check_destination
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.records import Options
 from summarizer.training.command import train
@@ -171,6 +172,8 @@ def evaluate(data: Path, engines: tuple[str, ...], limit: int | None, as_json: b
     from summarizer.evaluation.report import to_json
     from summarizer.evaluation.table import render_text
 
+    if page:
+        check_destination(page, [data])
     plan = evaluation.Plan(engines=engines, limit=limit, progress=sys.stderr.isatty())
     report = evaluation.run(data, plan)
     if page:

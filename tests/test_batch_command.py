@@ -62,6 +62,17 @@ def test_a_model_that_writes_has_more_time_however_it_was_named(default: str, as
     assert Plan(options=Options(engine=asked)).seconds(Settings(engine=default)) == seconds
 
 
+def test_a_report_takes_the_place_of_nothing_that_the_run_reads_or_writes(tmp_path: Path) -> None:
+    source = write(tmp_path / "in.jsonl", {"id": "a", "text": NEWS})
+    before, output = source.read_bytes(), tmp_path / "out.jsonl"
+    for report in (source, output):
+        done = ran("batch", source, "--output", output, "--report", report)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert "would be written over" in done.stderr
+    assert source.read_bytes() == before
+    assert not output.exists()
+
+
 def test_a_run_without_failures_leaves_with_zero_and_maps_fields(tmp_path: Path) -> None:
     source = write(tmp_path / "in.jsonl", {"nr": "x1", "words": NEWS, "text": "of no matter"})
     done = ran("batch", source, "--output", tmp_path / "o.jsonl", "--field", "text=words", "--field", "id=nr")

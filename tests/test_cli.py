@@ -192,6 +192,14 @@ def test_wrong_use_leaves_two_and_one_line(here: Shell, arguments: list[str], wo
     assert words in here.refused(*arguments, given=NEWS.encode())
 
 
+def test_a_page_of_an_evaluation_takes_no_data_s_place(tmp_path: Path, here: Shell) -> None:
+    data = tmp_path / "data.jsonl"
+    data.write_text(json.dumps({"id": "a", "text": NEWS, "highlights": [NEWS_TITLE]}), encoding="utf-8")
+    assert "would be written over" in here.refused("evaluate", data, *EXTRACTIVE, "--html", data)
+    assert "is not a folder" in here.refused("evaluate", data, *EXTRACTIVE, "--html", tmp_path / "no" / "page.html")
+    assert data.read_text(encoding="utf-8").startswith("{")
+
+
 def test_unusable_input_leaves_two_and_one_line_with_its_verdict() -> None:
     done = shell("summarize", given=b"Too short.")
     assert (done.returncode, done.stdout) == (2, b"")

@@ -190,6 +190,19 @@ def test_docx_styles_become_kinds() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("level", "kind"), [("0", BlockKind.HEADING), ("5", BlockKind.HEADING), ("9", None), ("12", None), ("", None)]
+)
+def test_an_outline_level_makes_a_heading_if_it_is_one(level: str, kind: BlockKind | None) -> None:
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = (
+        f'<w:document xmlns:w="{namespace}"><w:body><w:p><w:r><w:t>{FIRST}</w:t></w:r></w:p><w:p><w:pPr>'
+        f'<w:outlineLvl w:val="{level}"/></w:pPr><w:r><w:t>What happened</w:t></w:r></w:p></w:body></w:document>'
+    )
+    article = read(with_part(docx((FIRST, "")), "word/document.xml", body.encode()), settings=SETTINGS)
+    assert article.blocks[1].kind == kind
+
+
 def test_docx_tables_are_one_block_each() -> None:
     document = Document()
     document.add_paragraph(FIRST)

@@ -21,6 +21,7 @@ FLOORS = {
     "summarizer.complaints": 0,
     "summarizer.records": 0,
     "summarizer.settings": 0,
+    "summarizer.destination": 1,
     "summarizer.text": 1,
     "summarizer.sources": 2,
     "summarizer.extract": 2,

@@ -10,10 +10,12 @@ from typing import Any, Self
 
 import click
 
+from summarizer.batch.files import Files
 from summarizer.batch.plan import Allowance, Plan, Shard
 from summarizer.batch.progress import Onlooker
 from summarizer.batch.report import render
 from summarizer.batch.run import Finish, Result, run
+from summarizer.destination import check_destination
 from summarizer.errors import UsageError
 from summarizer.outputs.indexes import Pages
 from summarizer.records import Options, options_of
@@ -67,8 +69,8 @@ def batch(sources: tuple[Path, ...], output: Path, **fields: Any) -> None:
     report: Path | None = fields.pop("report")
     settings = read_settings(prompts=fields.pop("prompts"))
     plan = plan_of(fields)
-    if report and not report.absolute().parent.is_dir():
-        raise UsageError(f"{report.parent} is not a folder.")
+    if report:
+        check_destination(report, [*sources, *Files(output, plan.round_trip).own()])
     with Stop() as stop, Onlooker(sources, limit=plan.limit, stop=stop.is_wanted) as onlooker:
         result = run(sources, output, plan, settings=settings, watch=onlooker)
     if report:

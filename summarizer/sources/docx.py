@@ -24,6 +24,7 @@ _LEFT_OUT = frozenset(
     f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "footnoteReference", "sdtPr", "pPr", "rPr")
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _HEADING = re.compile(r"heading ([1-9])")
+_OUTLINE = frozenset("012345")  # levels of headings; HTML has as many
 _QUOTATION = frozenset({"quote", "intense quote", "block text", "block quotation"})
 _LIST = re.compile(r"list(?: (?:bullet|number|continue))?(?: \d)?")
 
@@ -116,8 +117,8 @@ def _kind(paragraph: etree._Element, styles: dict[str, str]) -> tuple[BlockKind 
     outline = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
     if heading:
         return BlockKind.HEADING, min(6, int(heading[1]))
-    if outline is not None and outline.get(f"{_W}val", "") in "012345":
-        return BlockKind.HEADING, 1 + int(outline.get(f"{_W}val", "0") or 0)
+    if outline is not None and (level := outline.get(f"{_W}val", "")) in _OUTLINE:
+        return BlockKind.HEADING, 1 + int(level)
     if name == "subtitle":
         return None, 0
     if name == "caption":

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from summarizer.destination import check_destination
+
 _Command = Callable[..., None]
 
 
@@ -22,16 +24,29 @@ def _files(name: str, metavar: str) -> Callable[[_Command], _Command]:
     return click.argument(name, nargs=-1, required=True, type=kind, metavar=metavar)
 
 
+def _language(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Return the code by which articles in a language are known, of whatever region they are."""
+    from summarizer.text.languages import NAMES
+
+    code = value.split("-")[0].lower()
+    if code not in NAMES:
+        raise click.BadParameter(f"{value!r} is not the code of a language, such as en.", context, parameter)
+    return code
+
+
 @train.command()
 @_files("data", "DATA.jsonl...")
 @click.option("--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write (.npz).")
 @click.option("--limit", type=click.IntRange(min=1), help="Read no more than this many articles of each file.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of all that is random.")
-@click.option("--language", default="en", show_default=True, help="Language of the articles.")
+@click.option(
+    "--language", default="en", show_default=True, callback=_language, help="Language of the articles (BCP 47)."
+)
 def scorer(data: tuple[Path, ...], output: Path, **plan: Any) -> None:
     """Train the scorer of the extractive engine; use it with --engine extractive:FILE."""
     from summarizer.training import scorer as training
 
+    check_destination(output, data)
     gain = training.train(data, output, training.Plan(**plan))
     click.echo(gain.describe())
 
@@ -68,6 +83,7 @@ def parser(trees: tuple[Path, ...], output: Path, **plan: Any) -> None:
     from summarizer.training import parser as training
     from summarizer.training.progress import progress_bar
 
+    check_destination(output, trees)
     with progress_bar() as progress:
         scores = training.train(trees, output, training.Plan(**plan), progress=progress)
     click.echo(scores.describe())
@@ -84,6 +100,7 @@ def cloze(data: tuple[Path, ...], output: Path, **plan: Any) -> None:
     from summarizer.training import cloze as training
     from summarizer.training.progress import progress_bar
 
+    check_destination(output, data)
     with progress_bar() as progress:
         filled = training.train(data, output, training.Plan(**plan), progress=progress)
     click.echo(filled.describe())

@@ -11,7 +11,7 @@ Progress = Callable[[int, int, float], None]
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """Yield what moves the bar, which is gone when the training is done."""
+    """Yield what moves the bar, which is there on a terminal only, and gone when the training is done."""
     from rich import progress
     from rich.console import Console
 
@@ -22,6 +22,7 @@ def progress_bar() -> Iterator[Progress]:
         progress.TextColumn("loss {task.fields[loss]:.3f}"),
         progress.TimeRemainingColumn(),
     )
-    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with progress.Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None, loss=0.0)
         yield lambda step, total, loss: bar.update(task, completed=step, total=total, loss=loss)

@@ -71,6 +71,8 @@ class Plan(Record):
 class Gain(Record):
     """What a scorer gains on articles held back: means of ROUGE-1, -2 and -Lsum F1, 0 to 1, with 95 % intervals."""
 
+    learnt: int
+    """How many articles the scorer learnt from; those without highlights, or that are no articles, are left out."""
     articles: int
     """How many articles were held back."""
     lead: Interval
@@ -87,8 +89,8 @@ class Gain(Record):
         closed = self.gap_closed
         share = f"; gap closed {closed.value:.1%} [{closed.low:.1%}, {closed.high:.1%}]" if closed else ""
         return (
-            f"{self.articles:,} articles held back: lead {self.lead.value:.4f}, this scorer {self.trained.value:.4f}, "
-            f"oracle {self.oracle.value:.4f}{share}"
+            f"{self.learnt:,} articles learnt from, {self.articles:,} held back: lead {self.lead.value:.4f}, "
+            f"this scorer {self.trained.value:.4f}, oracle {self.oracle.value:.4f}{share}"
         )
 
 
@@ -109,13 +111,16 @@ def train(data: Sequence[Path], output: Path, plan: Plan | None = None) -> Gain:
     kept = [article for article in read if not _held_back(article)]
     held = [article for article in read if _held_back(article)]
     if len(kept) < _FEWEST or not held:
-        raise SourceError(f"Training needs more articles with highlights than the {len(read)} that were found.")
+        raise SourceError(
+            f"Training needs more articles with highlights: at least {_FEWEST} to learn from and one to hold back, "
+            f"not {len(kept)} and {len(held)}."
+        )
     background = _background(kept)
     rows = np.vstack([_inputs(article, background) for article in kept]).astype(np.float32)
     scorer = _fit(rows, kept, background, plan)
     made = scorer.to_bytes(_about(data, plan, len(kept)))
     output.write_bytes(made)
-    return _gain(LearnedScorer.from_bytes(made, model=str(output)), held)
+    return _gain(LearnedScorer.from_bytes(made, model=str(output)), held, learnt=len(kept))
 
 
 def _articles(data: Sequence[Path], plan: Plan) -> Iterator[_Read]:
@@ -189,7 +194,7 @@ def _fit(rows: Any, articles: Sequence[_Read], background: Background, plan: Pla
     return LearnedScorer(None, None, plan.language, background, mean, scale, layers)
 
 
-def _gain(scorer: LearnedScorer, articles: Sequence[_Read]) -> Gain:
+def _gain(scorer: LearnedScorer, articles: Sequence[_Read], *, learnt: int) -> Gain:
     """Compare the product's own highlights with the first sentences and the oracle's."""
     lead, trained, best = [], [], []
     for article in articles:
@@ -201,6 +206,7 @@ def _gain(scorer: LearnedScorer, articles: Sequence[_Read]) -> Gain:
         trained.append(score(article.references, [h.text for h in highlights(document, draft)]).mean)
         best.append(score(article.references, [sentences[i] for i in oracle(sentences, article.references)]).mean)
     return Gain(
+        learnt=learnt,
         articles=len(articles),
         lead=mean_interval(lead),
         trained=mean_interval(trained),
