@@ -50,6 +50,36 @@ def test_a_phrase_stays_that_the_network_is_unsure_of() -> None:
         ("The bridge stays closed to all lorries while the board appeals against the ruling.", "while board appeals"),
         ("The harbour board did not close the old bridge because of the cracks in it.", "not because of cracks in it"),
         ("The board lost its chairman, its engineer, even its one remaining ferry.", "even its one remaining ferry"),
+        (
+            "Hundreds of fishermen stormed the harbour office, shortly after the mayor had dismissed their demands.",
+            "after the mayor had dismissed their demands",
+        ),
+        (
+            "A fire broke out at the old depot on the northern coast, causing deaths, the coastguard told reporters.",
+            "causing deaths",
+        ),
+        ("Oak Hill, Pine Grove, Cedar Lane — each street of the town has new homes.", "Pine Grove Cedar Lane"),
+        (
+            "The trawler has new gear: a brighter lamp, a compass, longer nets and faster winches.",
+            "a compass longer nets",
+        ),
+        (
+            "The film about the ferry earned more than 40 million euros on the first day of its release alone.",
+            "on the first day of its release alone",
+        ),
+        ("As part of a trial launched in December, a group of fishermen carries a kit.", "in December"),
+        (
+            "The captain has lost his court battle to gain a legal right to sell the ferry when he likes.",
+            "when he likes",
+        ),
+        (
+            "The mayor spoke of lawful theft when trying to explain, wrongly, a law of the harbour.",
+            "when trying to explain",
+        ),
+        (
+            "Jensen was arrested in Svendborg, Denmark, said Chief Ida Holm of the Fyn County, Denmark, police.",
+            "police",
+        ),
     ],
 )
 def test_what_tells_more_than_when_or_who_stays_whatever_the_network_says(sentence: str, unwanted: str) -> None:

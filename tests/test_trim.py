@@ -128,6 +128,7 @@ def test_what_says_little_goes(sentence: str, left: str) -> None:
         "The captain called for help about 5:30 Saturday evening off the coast of Svendborg.",
         "Twenty years ago this week, the town closed the old bridge for good.",
         "The head of the largest union, Ida Holm, on Saturday asked the town to close the harbour.",
+        "Harbour Pay (New Norland) Holding wants to sell its old ferries to the town.",
         "The council called the harbour a (largely) empty stretch of water.",
         "The works at the old harbour start Monday, according to the town.",
         "The medal of the harbour had gone only to captains, until Wednesday, when a cook received it in Svendborg.",

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from summarizer.document import Span
 from summarizer.extract.branches import COMMAS, Branches
+from summarizer.extract.parted import does_something, is_awaited, is_list, is_news, last_of
 from summarizer.extract.phrases import Kind, Phrase, phrases
 
 UNWANTED = 0.1
@@ -29,27 +30,62 @@ class Word(NamedTuple):
 def dispensable(tree: Branches, words: Sequence[Word]) -> Iterator[Span]:
     """Yield the phrases, without any guard, whose words the network would not keep; one may lie inside another."""
     for phrase in phrases(tree):
-        if phrase.guards or phrase.kind not in _KINDS or not _can_go(tree, phrase):
+        if phrase.guards or phrase.kind not in _KINDS or is_news(tree, phrase) or is_awaited(tree, phrase):
             continue
-        span = Span(tree.words[phrase.first].start, tree.words[phrase.end - 1].end)
+        if not _can_go(tree, phrase):
+            continue
+        span = Span(tree.words[phrase.first].start, tree.words[last_of(tree, phrase) - 1].end)
         inside = [kept for (start, end), kept in words if span.start <= start and end <= span.end]
         if inside and sum(inside) < UNWANTED * len(inside):
             yield span
 
 
 def _can_go(tree: Branches, phrase: Phrase) -> bool:
-    opening = tree.lower[tree.first[phrase.node]]
     if phrase.first == 0 and tree.tokens[phrase.end - 1] not in COMMAS:
         return False  # "In the months | since, nobody has found it"
     if phrase.first and tree.tags[phrase.first - 1][0] == "W":
         return False  # "in what | the mayor called a mistake"
     if phrase.kind is Kind.TIME:
-        alone = tree.size[phrase.node] == 1 and tree.lower[phrase.node] in _RELATIVE_TIMES
-        return not alone and _AHEAD.isdisjoint(tree.lower[: phrase.first])
-    return opening not in _BINDING
+        return _only_dates(tree, phrase)
+    if phrase.kind is Kind.APPOSITION:
+        return _says_who(tree, phrase)
+    return does_something(tree, phrase.node) and _is_whole(tree, phrase) and not _binds(tree, phrase.node)
+
+
+def _is_whole(tree: Branches, phrase: Phrase) -> bool:
+    """Whether a phrase that no comma opens is one: not "with two boats | left", nor "| trying to tell, wrongly,"."""
+    if phrase.first == 0 or tree.tokens[phrase.first] in COMMAS:
+        return True
+    goes_on = tree.tokens[phrase.end] == "," and tree.tags[phrase.end + 1] == "RB"
+    return tree.tags[phrase.first] in _JOINING and tree.tokens[phrase.first].islower() and not goes_on
+
+
+def _binds(tree: Branches, node: int) -> bool:
+    """Whether a clause says on what terms the rest holds: "a right to leave | when she likes"."""
+    opening = tree.lower[tree.first[node]]
+    return opening in _BINDING or (opening == "when" and tree.tags[node] in ("VBZ", "VBP"))
+
+
+def _only_dates(tree: Branches, phrase: Phrase) -> bool:
+    """Whether a time is neither to come nor the point, nor all that is told of what its verb describes."""
+    inside, head = tree.lower[phrase.first : phrase.end], tree.heads[phrase.node]
+    alone = tree.size[phrase.node] == 1 and tree.lower[phrase.node] in _RELATIVE_TIMES
+    told = tree.labels[head] in ("acl", "relcl") and head + 1 == phrase.first and phrase.end > tree.last[head]
+    torn = any(tag[0] == "V" for tag in tree.tags[phrase.first : phrase.end])  # "lovers | on their way that day to eat"
+    return not (alone or told or torn) and _ONLY.isdisjoint(inside) and _AHEAD.isdisjoint(tree.lower[: phrase.first])
+
+
+def _says_who(tree: Branches, phrase: Phrase) -> bool:
+    """Whether an apposition is none of a list, and no name follows it: "the Streets, | a poet, Jensen"."""
+    node, behind = phrase.node, tree.tags[phrase.end : phrase.end + 1]
+    bare = tree.tags[node] in ("NN", "NNS") and tree.size[node] == 1
+    return not bare and not is_list(tree, phrase) and (tree.tags[node] == "NNP" or behind != ("NNP",))
 
 
 _KINDS = frozenset((Kind.TIME, Kind.APPOSITION, Kind.ASIDE, Kind.CLAUSE))
+_JOINING = frozenset(("IN", "WRB", "RB", "TO"))
+_ONLY = frozenset("alone first last only single".split())
+"""What a figure or a claim holds for: "earned 40 million | on the first day alone"."""
 _RELATIVE_TIMES = frozenset("earlier later now currently recently".split())
 """Adverbs of time that are the point: it might have been caught earlier."""
 _AHEAD = frozenset("will due scheduled set until would may might could expected planned to by".split())

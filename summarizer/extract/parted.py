@@ -68,12 +68,13 @@ def _phrases(text: str, tree: Branches) -> Iterator[Span]:
         return
     for phrase in phrases(tree):
         if phrase.kind in _JUDGES and not phrase.guards & _HELD and _is_parted(tree, phrase):
-            span = Span(tree.words[phrase.first].start, tree.words[_end(tree, phrase) - 1].end)
-            if not GUARDED.search(text, *span) and not _is_news(tree, phrase) and _can_go(text, tree, phrase, span):
+            span = Span(tree.words[phrase.first].start, tree.words[last_of(tree, phrase) - 1].end)
+            held = GUARDED.search(text, *span) or is_news(tree, phrase) or is_awaited(tree, phrase)
+            if not held and _can_go(text, tree, phrase, span):
                 yield span
 
 
-def _is_news(tree: Branches, phrase: Phrase) -> bool:
+def is_news(tree: Branches, phrase: Phrase) -> bool:
     """Whether a phrase holds what came of the rest ("killing the crew"), or its other side ("while she denies it")."""
     inside = range(phrase.first, phrase.end)
     if any(tree.tags[k] == "VBG" and tree.lower[k] in _CONSEQUENCES for k in inside):
@@ -109,8 +110,6 @@ def _trails(tree: Branches, phrase: Phrase) -> bool:
 
 
 def _can_go(text: str, tree: Branches, phrase: Phrase, span: Span) -> bool:
-    if _is_awaited(tree, phrase):
-        return False
     if phrase.first == 0:
         named = "NNP" in tree.tags[: phrase.end] and not PERSONAL_PRONOUNS.isdisjoint(tree.lower[phrase.end :])
         fronted = _FRONTED.match(text, *span) is not None
@@ -118,12 +117,13 @@ def _can_go(text: str, tree: Branches, phrase: Phrase, span: Span) -> bool:
     return _JUDGES[phrase.kind](tree, phrase)
 
 
-def _is_awaited(tree: Branches, phrase: Phrase) -> bool:
-    """Whether the words around a phrase point to it: a quotation's speaker, "herself", "if not", "until May"."""
+def is_awaited(tree: Branches, phrase: Phrase) -> bool:
+    """Whether the words around a phrase point to it: a quotation, "herself", "if not", "until May", "shortly"."""
     before, after = tree.lower[: phrase.first], tree.lower[phrase.end : phrase.end + 2]
-    opens = tree.lower[phrase.first + 1]
+    opens = tree.lower[phrase.first + (tree.tokens[phrase.first] in _MARKS)]
     return (
         tree.tags[phrase.end : phrase.end + 1] == ("``",)
+        or not _LEADING.isdisjoint(before[-1:])
         or not _EMPHATIC.isdisjoint(after)
         or (opens == "then" and "if" in before)
         or (opens == "when" and not _LIMITS.isdisjoint(before[-_PLACE:]))
@@ -139,7 +139,11 @@ def _says_what_one_is(tree: Branches, phrase: Phrase) -> bool:
     """Whether an apposition says what somebody is, not who, and is none of a list."""
     node = phrase.node
     listed = tree.labels[tree.heads[node]] in ("conj", "appos") or tree.labelled(node, "conj")
-    if tree.tags[node] not in ("NN", "NNS") or (listed and tree.lower[tree.first[node]] not in _ARTICLES):
+    if (
+        tree.tags[node] not in ("NN", "NNS")
+        or is_list(tree, phrase)
+        or (listed and tree.lower[tree.first[node]] not in _ARTICLES)
+    ):
         return False
     if _trails(tree, phrase):  # in "paid the firm in Waco, Texas, a penny" the comma closes the place
         before = tree.tokens[max(phrase.first - _PLACE, 0) : phrase.first]
@@ -147,10 +151,21 @@ def _says_what_one_is(tree: Branches, phrase: Phrase) -> bool:
     return _goes_on(tree, phrase)
 
 
+def is_list(tree: Branches, phrase: Phrase) -> bool:
+    """Whether an apposition is part of a list: "Oslo, | Bergen and Bodo", "a net, | a rope, oars and sails"."""
+    node, head = phrase.node, tree.heads[phrase.node]
+    if tree.tags[node] == "NNP":
+        near = [*tree.labelled(node, "appos"), *([head] if tree.labels[head] == "appos" else ())]
+        return bool(tree.labelled(node, "conj")) or any(tree.tags[k] == "NNP" for k in near)
+    comma = next((k for k in range(phrase.first + 1, phrase.end - 1) if tree.tokens[k] == ","), phrase.end)
+    told = any(tag[0] == "W" for tag in tree.tags[phrase.first : comma])
+    return not told and "cc" in tree.labels[comma : phrase.end]
+
+
 def _is_aside(tree: Branches, phrase: Phrase) -> bool:
     node = phrase.node
     opens = tree.tags[tree.first[node]][0] == "W" or tree.tags[node] in ("VBN", "VBG")
-    return opens and not _is_cleft(tree, node) and _goes_on(tree, phrase) and _does_something(tree, node)
+    return opens and not _is_cleft(tree, node) and _goes_on(tree, phrase) and does_something(tree, node)
 
 
 def _is_cleft(tree: Branches, node: int) -> bool:
@@ -167,10 +182,10 @@ def _is_loose_clause(tree: Branches, phrase: Phrase) -> bool:
     listed = tree.tags[phrase.end - 1] == "," and tree.tags[phrase.end] in ("VB", "VBP")
     first = tree.first[phrase.node]
     news = tree.lower[first] in _ARTICLES or tree.tokens[first][0].isupper()  # a title may read as a participle
-    return not listed and not news and _does_something(tree, phrase.node)
+    return not listed and not news and does_something(tree, phrase.node)
 
 
-def _does_something(tree: Branches, node: int) -> bool:
+def does_something(tree: Branches, node: int) -> bool:
     """Whether a participle, if it is one, is no verb of speech, nor one of a list.
 
     Of "hunted, trapped and sold" it is one, and so it is of "cups, drinking glasses and plates".
@@ -210,7 +225,7 @@ def may_open_at(source: str, place: int) -> bool:
     return first not in SUBORDINATORS and not _FIGURE.search(rest[:_NEAR]) and not leans(rest)
 
 
-def _end(tree: Branches, phrase: Phrase) -> int:
+def last_of(tree: Branches, phrase: Phrase) -> int:
     """Return where a phrase ends, without a comma that parts what follows too, or closes another phrase around it."""
     last, head = tree.last[phrase.node], tree.heads[phrase.node]
     shared = phrase.first > 0 and not _goes_on(tree, phrase)
@@ -234,10 +249,15 @@ _CONSEQUENCES = frozenset(
 )
 """Participles of what came of it: as often the news as the verb before them."""
 _LIMITS = frozenset("until till before".split())
+_LEADING = frozenset(
+    "shortly soon long ever just only even right immediately directly moments minute minutes hour hours day days week "
+    "weeks month months year years decade decades ( [".split()
+)
+"""What stands before a clause or date that it measures from: "a day | after she left"."""
 _EMPHATIC = frozenset("himself herself itself themselves".split())
 _SPEECH = frozenset(
     "according accusing warning citing adding noting insisting arguing stressing telling suggesting explaining "
     "describing calling asserting demanding urging asking vowing promising threatening pledging announcing declaring "
-    "quoting stating".split()
+    "quoting stating saying claiming".split()
 )
 """A participle of speech is the point as often as the verb before it."""

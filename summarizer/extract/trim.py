@@ -113,7 +113,7 @@ _SAID = re.compile(
     r"(?<!\bwho )(?<!\bwhich )(?<!\bthat )(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )"
     r"\b(?:said|says|announced|confirmed)\b"
 )
-_INSERTED = re.compile(r" \([A-Z][a-z’'-]+\)")
+_INSERTED = re.compile(r" \([A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)*\)")
 _LETTERS = re.compile(r" \(([A-Z])[A-Z.]+\)")
 _DETERMINERS = frozenset("a an the his her its their our my your this that these those some any no".split())
 _NAME = 8  # words of a long one: "Centers for Disease Control and Prevention (CDC)"
