@@ -201,3 +201,23 @@ def test_three_bare_questions_over_answers_are_an_interview_and_one_in_prose_is_
 )
 def test_what_a_newsroom_says_to_its_readers_is_no_prose(text: str) -> None:
     assert inside(text) is BlockKind.PROMO
+
+
+def test_a_press_releases_profile_is_no_part_of_its_news() -> None:
+    release = [
+        LEAD,
+        SECOND,
+        THIRD,
+        LAST,
+        "About Westmere Ferries",
+        "Westmere Ferries is a leading maker of boats.",
+        LAST,
+    ]
+    assert classify([RawBlock(text) for text in release])[4:] == [BlockKind.PROMO] * 3
+    section = [LEAD, SECOND, THIRD, LAST, "About time", "The mayor said the work had taken too long.", LAST]
+    assert classify([RawBlock(text) for text in section])[4:] == [BlockKind.HEADING, *[BlockKind.PARAGRAPH] * 2]
+
+
+def test_a_numbered_line_over_prose_is_a_point_of_a_list_and_no_link() -> None:
+    assert inside("5. See the rebuilt ferry terminal") is BlockKind.HEADING
+    assert inside("See the rebuilt ferry terminal") is BlockKind.PROMO

@@ -18,6 +18,7 @@ from summarizer.extract.opening import begin
         ("(Harbour Weekly)", "Two actors left the harbour film."),
         ("TAIPEI Taiwan — ", "The ferry sank off Mole."),
         ("TAIPEI Taiwan ", "The ferry sank off Mole."),
+        ("Sir – ", "Your report on the harbour left me in tears."),
         ("HarbourNews.com -- ", "Two actors left the harbour film."),
         ("Rolling Stone -- ", "Two actors left the harbour film."),
         ("Mole, Norway — ", "The ferry sank off the quay."),

@@ -71,6 +71,18 @@ def test_a_first_line_that_stands_apart_is_the_title_and_no_block() -> None:
     assert texts(article) == list(PARAGRAPHS)
 
 
+@pytest.mark.parametrize("space", ["\x1c", "\u2000", "\u205f"])
+def test_a_line_of_nothing_but_odd_space_in_wrapped_text_breaks_nothing(space: str) -> None:
+    line = "The harbour town of Westmere opened its rebuilt ferry terminal"
+    assert line in texts(read("\n".join([*[line] * 5, space, *[line] * 3])))[0]
+
+
+@pytest.mark.parametrize("kicker", ["FOR IMMEDIATE RELEASE", "Press release", "Pressemitteilung"])
+def test_a_press_releases_first_line_is_not_its_title(kicker: str) -> None:
+    title, body = "Westmere opens its new pier", "The harbour town of Westmere opened its new pier on Friday."
+    assert read(f"{kicker}\n\n{title}\n\n{body}").title == title
+
+
 def test_a_title_stands_apart_from_hard_wrapped_text_too() -> None:
     body = "\n\n".join(textwrap.fill(paragraph, 70) for paragraph in PARAGRAPHS)
     assert read("Fish market to close\nfor long months\n\n" + body).title is None

@@ -48,7 +48,8 @@ _NAMED = r"([A-Z]{4,}(?: [A-Z]{2,}){0,2})"
 _IN_CAPITALS = re.compile(rf"(?:{_IN_STATE}|{_NAMED})(?:/[A-Z]+(?: [A-Z]+)?)? (?=[A-Z][a-z. ])")
 _NOTHING_ELSE = re.compile(r"[A-Z]{4,}[A-Z .'’-]*, [A-Z][\w./ ]{2,20}")
 _REMAINS_OF_A_TAG = re.compile(r"[a-z]?\"/?>\s*")
-_ANSWER = re.compile(r"(?:A|Answer) ?: (?=[\"“‘]?[A-Z])")
+_ANSWER = re.compile(r"(?:(?:A|Answer) ?:|(?:Dear )?(?:Sirs?|Madam|Editor) [—–-]) (?=[\"“‘]?[A-Z])")
+"""What an interview's answer or a letter to the editor opens with."""
 _CONNECTIVE = re.compile(
     r"(?:(?:And|But|Yet|So|Nor)(?: (?:then|yet|still))?,? (?!far\b|much\b|many\b|that\b|if\b)"
     r"|(?:(?:And|But|Yet|So) )?(?:(?i:However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless"

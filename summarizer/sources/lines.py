@@ -72,5 +72,5 @@ def _between(left: str, right: str) -> str:
 
 
 def _fills(line: str, following: str, width: int) -> bool:
-    first = following.split(maxsplit=1)[0] if not CJK.match(following) else following[:2]
+    first = following[:2] if CJK.match(following) else following.partition(" ")[0]
     return len(line) + 1 + len(first) > width

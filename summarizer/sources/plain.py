@@ -20,6 +20,12 @@ _NOT_A_TITLE = re.compile(
     r"updated|posted)\b|.*\s--\s",
     re.IGNORECASE,
 )
+_KICKER = re.compile(
+    r"(?:press|news|media) release|for immediate release\b.{0,40}|pressemitteilung|communiqué de presse"
+    r"|(?:nota|comunicado) de prensa|comunicato stampa|siaran pers",
+    re.IGNORECASE,
+)
+"""A line over the title that says what kind of text this is."""
 _TITLE_CHARACTERS = 160
 """Longest first line that counts as a title: the longest in four news archives is about 130."""
 _QUESTION_CHARACTERS = 80
@@ -48,6 +54,8 @@ def read_text(text: str, *, settings: Settings) -> RawArticle:
     else:
         paragraphs = [paragraph for lines in groups for paragraph in unwrap(lines, width=width)]
         apart = len(groups[0]) == 1
+    if apart and _KICKER.fullmatch(paragraphs[0]):
+        del paragraphs[0]
     title = _title(paragraphs) if apart else None
     if title is not None:
         del paragraphs[0]

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from summarizer.document import BlockKind, RawBlock
 from summarizer.text.interviews import questions
@@ -89,6 +90,11 @@ _CAPTION_CUES = (
     "Screengrab",
 )
 _EMBED = re.compile(r"\b(?:pic\.twitter\.com/|t\.co/)\w+\W*$")
+_NUMBERED = re.compile(r"\d{1,2}[.)] ")  # "5. See the museum" is a point of a list, and "See the museum" a link
+_ABOUT = re.compile(
+    r"(?:About|Über|À propos d[eu]|Acerca de|Sobre|Tentang|Over|Informazioni su) (\S+)(?: [^.?!]{1,60})?:?"
+)
+_PROFILE_CHARACTERS = 60  # of a profile, in which it names whom it is about
 _BRACKETED = re.compile(r"^(?:\([^()]{2,80}\)|\[[^\[\]]{2,160}\])$")
 # Finite verbs that headlines and sentences use and that captions of the "Jane Doe at the fair" sort lack.
 _COMMON_VERBS = """
@@ -118,7 +124,7 @@ def classify(blocks: Sequence[RawBlock]) -> list[BlockKind]:
             continue
         edge = place < _HEAD_BLOCKS or place >= len(blocks) - _TAIL_BLOCKS
         kinds.append(_by_wording(block.text, ended=ended[place], edge=edge) or _marked(block))
-    return _by_neighbours(blocks, kinds, ended)
+    return _without_profile(blocks, _by_neighbours(blocks, kinds, ended))
 
 
 def _ends(text: str) -> bool:
@@ -144,7 +150,7 @@ def _by_wording(text: str, *, ended: bool, edge: bool) -> BlockKind | None:
     if text[0] == "©" and length <= _COPYRIGHT_CHARACTERS:
         return BlockKind.CREDIT
     wording = phrases()
-    if text[0] not in _OPENING_QUOTES:
+    if text[0] not in _OPENING_QUOTES and not _NUMBERED.match(text):
         for rule in wording.openings.get(_first_word(text), ()):
             if _applies(rule, length, ended=ended, edge=edge) and rule.pattern.match(text):
                 return rule.kind
@@ -266,3 +272,14 @@ def _loose_line(text: str, *, before: str, prose_follows: bool, follows: BlockKi
     if words >= _CAPTION_WORDS and _lacks_verb(text) and not text.istitle():
         return BlockKind.CAPTION
     return BlockKind.HEADING
+
+
+def _without_profile(blocks: Sequence[RawBlock], kinds: list[BlockKind]) -> list[BlockKind]:
+    """Tell what stands under "About Lumen Grid" at the end of a press release: whoever sent it, not what happened."""
+    for place in range(len(blocks) // 2, len(blocks) - 1):
+        about = _ABOUT.fullmatch(blocks[place].text) if kinds[place] is BlockKind.HEADING else None
+        if about and about[1] in blocks[place + 1].text[:_PROFILE_CHARACTERS]:
+            after = takewhile(lambda n: kinds[n] is not BlockKind.HEADING, range(place + 1, len(blocks)))
+            for n in (place, *list(after)):
+                kinds[n] = BlockKind.PROMO
+    return kinds
