@@ -84,3 +84,9 @@ def test_a_phrase_stays_that_the_network_is_unsure_of() -> None:
 )
 def test_what_tells_more_than_when_or_who_stays_whatever_the_network_says(sentence: str, unwanted: str) -> None:
     assert trimmed(sentence, unwanted.split()) == sentence
+
+
+@pytest.mark.parametrize("end", ["", ".", ",", ", and", ", he said, swimming", " when", "; -- he", " (in May", ' "'])
+def test_a_sentence_may_end_anyhow(end: str) -> None:
+    sentence = "The harbour board closed the old bridge to lorries before the engineers had measured the cracks" + end
+    assert trimmed(sentence, re.findall(r"[\w-]+", sentence.partition("lorries ")[2]))

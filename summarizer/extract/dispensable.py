@@ -56,7 +56,7 @@ def _is_whole(tree: Branches, phrase: Phrase) -> bool:
     """Whether a phrase that no comma opens is one: not "with two boats | left", nor "| trying to tell, wrongly,"."""
     if phrase.first == 0 or tree.tokens[phrase.first] in COMMAS:
         return True
-    goes_on = tree.tokens[phrase.end] == "," and tree.tags[phrase.end + 1] == "RB"
+    goes_on = tree.tags[phrase.end : phrase.end + 2] == (",", "RB")
     return tree.tags[phrase.first] in _JOINING and tree.tokens[phrase.first].islower() and not goes_on
 
 

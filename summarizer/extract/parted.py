@@ -195,7 +195,7 @@ def does_something(tree: Branches, node: int) -> bool:
         return not (joined and node > 1 and tree.tags[node - 2] in ("VBN", "VBD"))
     if tree.tags[node] != "VBG":
         return True
-    bare = tree.tags[node + 1] in ("NN", "NNS") and any(tree.labels[k] == "conj" for k in tree.children[node + 1])
+    bare = tree.tags[node + 1 : node + 2] in (("NN",), ("NNS",)) and tree.labelled(node + 1, "conj")
     return tree.lower[node] not in _SPEECH and not bare and not any("VBG" in tree.tags[k + 1 : k + 3] for k in joined)
 
 
