@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,10 @@ from summarizer import Summarizer
 from summarizer.batch.ledger import Ledger
 from summarizer.batch.near import earliest_alike, unpacked
 from summarizer.batch.run import Result
-from summarizer.batch.sketch import PERMUTATIONS, sketch
+from summarizer.batch.sketch import PERMUTATIONS, _empty, sketch
+from summarizer.batch.worker import Worker
+from summarizer.errors import MissingExtraError
+from summarizer.settings import Settings
 
 pytest.importorskip("datasketch")
 
@@ -31,6 +35,13 @@ def duplicates(result: Result) -> dict[str, str]:
             "SELECT a.id, b.id FROM record a JOIN record b ON b.position = a.duplicate_of ORDER BY a.position"
         ).fetchall()
     return {json.loads(later): json.loads(earlier) for later, earlier in rows}
+
+
+def test_a_search_without_its_package_is_one_error_and_not_one_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "datasketch", None)
+    _empty.cache_clear()
+    with pytest.raises(MissingExtraError, match="archive"):
+        Worker(Settings(), EXTRACTIVE, near=True).identity()
 
 
 def test_equal_and_nearly_equal_articles_are_named(tmp_path: Path) -> None:

@@ -85,6 +85,7 @@ def test_a_media_type_decides_where_content_leaves_it_open() -> None:
         bytes(1000),
         bytes(range(256)) * 8,
         b'{"text": "The market closes."}',
+        b'{"text": "The market closes."}\n{"text": "The market opens."}\n',
         b"<?xml version='1.0'?><rss><channel/></rss>",
         archive(mimetype="x", content_xml="<x/>"),
         archive(other="x"),
@@ -93,6 +94,10 @@ def test_a_media_type_decides_where_content_leaves_it_open() -> None:
 def test_other_kinds_are_refused(data: bytes) -> None:
     with pytest.raises(UnsupportedMediaError):
         read(data, settings=SETTINGS)
+
+
+def test_a_mark_on_the_first_line_is_no_json() -> None:
+    assert tell_kind(b"[1]\nThe market closes in May.") is Kind.PLAIN
 
 
 def test_a_thousand_comments_are_looked_past_quickly() -> None:

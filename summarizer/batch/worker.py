@@ -53,8 +53,10 @@ class Worker:
         self._memory = memory
 
     def identity(self) -> Identity:
-        """Load the engine and say who summarises. Raises EngineError if none can be loaded."""
-        self._summarizer.document(_ANY, language=self._summarizer.options.language)
+        """Load all that articles need, and say who summarises. Raises EngineError if any of it cannot be loaded."""
+        document = self._summarizer.document(_ANY, language=self._summarizer.options.language)
+        if self._near:
+            sketch(document)
         speaker = self._summarizer.speaker()
         return Identity(VERSION, speaker.engine, speaker.model, speaker.revision, self._summarizer.reads_together())
 

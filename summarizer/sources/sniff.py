@@ -135,16 +135,25 @@ def _text_kind(data: bytes, *, name: str | None, media_type: str | None) -> Kind
 
 
 def _refuse_data(data: bytes, opening: str) -> None:
-    """Raise for text that is written for programs: other XML, and JSON."""
+    """Raise for text that is written for programs: other XML, JSON, and lines of JSON."""
     start = opening.lstrip()
     if re.match(r"<\?xml|<(?:rss|feed|svg|urlset)\b", start, re.IGNORECASE):
         raise UnsupportedMediaError("This is an XML file of a kind that is not read.")
-    if start.startswith(("{", "[")):
-        try:
-            json.loads(data)
-        except (ValueError, RecursionError):
-            return
-        raise UnsupportedMediaError("This is JSON; send it to the endpoint that reads JSON, or send the text in it.")
+    # A text may open with a line such as [1], but not with an object on a line of its own, as JSON lines do.
+    if (start.startswith("{") and _is_json(data.lstrip().partition(b"\n")[0])) or (
+        start.startswith(("{", "[")) and _is_json(data)
+    ):
+        raise UnsupportedMediaError(
+            "This is JSON: the endpoint reads one article, and summarizer batch many; or send the text in it."
+        )
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_binary(data: bytes) -> bool:
