@@ -171,11 +171,12 @@ def _quoted(sentences: list[str]) -> Floats:
 
     A text without double marks, as many a British newspaper's, is read for single ones.
     """
-    if not any(_OPENING_QUOTE.search(sentence) for sentence in sentences):
+    openings = [_OPENING_QUOTE.search(sentence) for sentence in sentences]
+    if not any(openings):
         return np.array([_singly_quoted(sentence) for sentence in sentences])
     shares = np.zeros(len(sentences))
-    for number, sentence in enumerate(sentences):
-        if opened := _OPENING_QUOTE.search(sentence):
+    for number, (sentence, opened) in enumerate(zip(sentences, openings, strict=True)):
+        if opened:
             start = opened.start()
             end = max(sentence.rfind(mark) for mark in '"”»“')
             shares[number] = (end - start if end > start else len(sentence) - start) / len(sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -34,9 +35,18 @@ _TO_READERS = re.compile(
     r"|Stay (?:with us|tuned)\b|Follow @|Share your\b|(?:See|Read|Watch) (?:the|our) full\b"
     r"|Thank(?:s| you)(?: all)? for (?:reading|joining|following|watching)\b"
     r"|Here(?:['’]s| is| are) .{0,40}\b(?:readers?|colleagues?|correspondents?|reporters?)\b"
-    r"|This is [A-Z]\w+ taking over\b"
-    r"|.{3,60} has launched (?:a|its)(?: new)? (?:WhatsApp|Telegram) )"
+    r"|This is [A-Z]\w+ taking over\b)"
 )
+_LAUNCHED = re.compile(r".{3,60} has launched (?:a|its)(?: new)? (?:WhatsApp|Telegram) ")
+_OF_ITSELF = (
+    "pinions expressed in th",
+    "iews expressed in th",
+    "contributed to this ",
+    "lick here",
+    "orward-looking statements",
+    "the right to edit",
+)
+"""Words in which a text speaks of itself, wherever a page has run that into the prose."""
 _FOUND_HERE = re.compile(r"(?:See|Read|Watch|Find|Check out)\b.* here\.$")
 _ELSEWHERE = re.compile(
     r"(?:(?:A|One|Two|Three|Four|Five|Six|Several|Just|\d+|few|couple of) )*"
@@ -71,10 +81,11 @@ def standing(document: Document) -> Floats:
     ends = [document.text[end - 2 : end] for _, end, _ in document.sentences]
     spaced = 0 < ends.count(" .") < _FEW * len(ends)
     quoting = any(mark in document.text for mark in '"“”`')
+    of_itself = [said for said in _OF_ITSELF if said in document.text]  # hardly ever any to look for in each sentence
     factors = []
     for start, end, _ in document.sentences:
         sentence = document.text[start:end]
-        factor = _in_english(sentence) if english else _otherwise(sentence, language)
+        factor = _in_english(sentence, of_itself) if english else _otherwise(sentence, language)
         if quoting and (is_torn(sentence) or _UNATTRIBUTED.match(sentence)):
             factor *= _TORN
         if sentence[-1] != "." or sentence.endswith("..."):
@@ -95,12 +106,12 @@ def standing(document: Document) -> Floats:
     return np.array(factors)
 
 
-def _in_english(sentence: str) -> float:
-    """Return the factor of what only English is read for."""
+def _in_english(sentence: str, of_itself: Sequence[str]) -> float:
+    """Return the factor of what only English is read for; ``of_itself`` is what the text says of itself somewhere."""
     factor = 1.0
     if sentence.count(" ") < _FEWEST_WORDS - 1:
         factor *= _LEAD_IN
-    if _TO_READERS.match(sentence) or _is_of_itself(sentence):
+    if _is_to_readers(sentence) or (of_itself and any(said in sentence for said in of_itself)):
         factor *= _LINKED
     elif opens_unresolved(sentence) or (" th" in sentence and _SAID_BACK.match(sentence)):
         factor *= _LOOSE
@@ -113,16 +124,12 @@ def _in_english(sentence: str) -> float:
     return factor * (_ROUTINE if "comment" in sentence and _FOR_THE_RECORD.search(sentence) else 1.0)
 
 
-def _is_of_itself(sentence: str) -> bool:
-    """Whether a text speaks of itself, wherever a page has run that into the prose."""
+def _is_to_readers(sentence: str) -> bool:
+    """Whether a newsroom speaks to its readers about itself, or sends them elsewhere."""
     return (
-        "pinions expressed in th" in sentence
-        or "iews expressed in th" in sentence
-        or "contributed to this " in sentence
-        or "lick here" in sentence
-        or "orward-looking statements" in sentence
-        or "the right to edit" in sentence
+        _TO_READERS.match(sentence) is not None
         or (sentence.endswith(" here.") and _FOUND_HERE.match(sentence) is not None)
+        or ("has launched" in sentence and _LAUNCHED.match(sentence) is not None)
     )
 
 

@@ -23,7 +23,9 @@ def clean(text: str) -> str:
 
     Idempotent.
     """
-    text = _INVISIBLE.sub("", text)
+    lean = text.isprintable()  # holds nothing invisible and no white space but spaces: most text, and quickly told
+    if not lean:
+        text = _INVISIBLE.sub("", text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return " ".join(text.split())
+    return text.strip() if lean and "  " not in text else " ".join(text.split())

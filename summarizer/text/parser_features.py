@@ -54,6 +54,26 @@ def shape(token: str) -> int:
     return 6 if token[0].isupper() else 7
 
 
+class _Known(dict[str, Ids]):
+    """Token → its ids, as if it did not open a sentence; learns each token once."""
+
+    def __init__(self, words: Mapping[str, int], endings: Mapping[str, int], beginnings: Mapping[str, int]) -> None:
+        self._tables = words, endings, beginnings
+
+    def __missing__(self, token: str) -> Ids:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        words, endings, beginnings = self._tables
+        word = normal(token)
+        ids = self[token] = (
+            words.get(word, UNKNOWN),
+            endings.get(ending(word), UNKNOWN),
+            beginnings.get(beginning(word), UNKNOWN),
+            shape(token),
+        )
+        return ids
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The rows of the tables of words, endings and beginnings; the first, of each, is for what it does not hold."""
@@ -61,28 +81,17 @@ class Vocabulary:
     words: Mapping[str, int]
     endings: Mapping[str, int]
     beginnings: Mapping[str, int]
-    _known: dict[str, Ids] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, Ids] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_known", _Known(self.words, self.endings, self.beginnings))
 
     def ids(self, sentences: Sequence[Sequence[str]]) -> NDArray[np.int32]:
         """Return the ids of all tokens of sentences, one after another: shape (tokens, 4)."""
         rows: list[Ids] = []
         for tokens in sentences:
             begin = len(rows)
-            rows += map(self._ids, tokens)
+            rows += map(self._known.__getitem__, tokens)
             word, last, first, form = rows[begin]
             rows[begin] = (word, last, first, form + SHAPES // 2)
         return np.array(rows, dtype=np.int32)
-
-    def _ids(self, token: str) -> Ids:
-        known = self._known.get(token)
-        if known is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            word = normal(token)
-            known = self._known[token] = (
-                self.words.get(word, UNKNOWN),
-                self.endings.get(ending(word), UNKNOWN),
-                self.beginnings.get(beginning(word), UNKNOWN),
-                shape(token),
-            )
-        return known

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
+from itertools import count, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,14 +113,13 @@ def index_words(sentences: Sequence[str], language: str = "en") -> WordIndex:
     for sentence in sentences:
         found += words(sentence, language)
         bounds.append(len(found))
-    forms: defaultdict[str, int] = defaultdict(count().__next__)
+    forms = dict(zip(dict.fromkeys(found), count(), strict=False))
     form_ids = np.fromiter(map(forms.__getitem__, found), np.int32, len(found))
-    number = defaultdict(count().__next__, {"": -1})  # a stop word has no number, any other term the next one
-    stems = map(remembered(language).__getitem__, forms)
-    form_terms = np.fromiter(map(number.__getitem__, stems), np.int32, len(forms))
-    del number[""]
+    stems = list(map(remembered(language).__getitem__, forms))
+    vocabulary = dict(zip(filter(None, dict.fromkeys(stems)), count(), strict=False))
+    form_terms = np.fromiter(map(vocabulary.get, stems, repeat(-1)), np.int32, len(forms))
     edges = np.array(bounds)
     lengths = edges[1:] - edges[:-1]
     owner = np.repeat(np.arange(len(lengths)), lengths)
     term_ids = form_terms.take(form_ids)
-    return WordIndex(found, edges, lengths, owner, dict(forms), form_ids, form_terms, term_ids, dict(number), language)
+    return WordIndex(found, edges, lengths, owner, forms, form_ids, form_terms, term_ids, vocabulary, language)
