@@ -77,6 +77,8 @@ class Summarizer:
 
     def stream(self, sources: Iterable[Source]) -> Iterator[Summary]:
         """Summarise many articles, in order, several at a time where the engine can. Raises at the first bad one."""
+        if isinstance(sources, str):
+            raise UsageError("Many articles are a list of sources: this str would be taken letter by letter.")
         for group in in_groups(sources, TOGETHER if self.reads_together() else 1):
             for answer in self.attempt([self._attempted(source) for source in group]):
                 if isinstance(answer, SummarizerError):
@@ -103,7 +105,10 @@ class Summarizer:
         return self._engine(self.options).reads_together()
 
     def document(self, source: Source, *, title: str | None = None, language: str | None = None) -> Document:
-        """Read a source into a Document, without judging it. Raises SourceError, or UsageError for an endless title."""
+        """Read a source into a Document, without judging it.
+
+        Raises SourceError, and UsageError for an endless title and for what is no source, such as bytes.
+        """
         if isinstance(source, Document):
             return source
         if title and len(title) > MAX_TITLE_CHARACTERS:
@@ -112,6 +117,8 @@ class Summarizer:
             source = sources.read(_bytes(source, self.settings), settings=self.settings, name=source.name)
         elif isinstance(source, str):
             source = sources.read_text(source, settings=self.settings)
+        elif not isinstance(source, RawArticle):
+            raise UsageError(f"A source is a str of text, a Path, a RawArticle or a Document, not {source!r:.40}.")
         return assemble(source, title=title, language=language, settings=self.settings)
 
     def _attempted(self, source: Source) -> Document | SummarizerError:

@@ -234,6 +234,17 @@ def test_a_file_without_an_end_is_read_up_to_the_limit_only() -> None:
         Summarizer(Settings(max_bytes=1_000_000)).summarize(Path("/dev/zero"))
 
 
+@pytest.mark.parametrize("source", [NEWS.encode(), None, ["a text"], 7])
+def test_what_is_no_source_is_said_to_be_none(source: Any) -> None:
+    with pytest.raises(UsageError, match="A source is a str of text, a Path"):
+        SUMMARIZER.summarize(source)
+
+
+def test_one_text_is_no_stream_of_its_letters() -> None:
+    with pytest.raises(UsageError, match="letter by letter"):
+        list(SUMMARIZER.stream(NEWS))
+
+
 def test_a_stream_answers_in_order() -> None:
     answers = list(SUMMARIZER.stream([NEWS, LISTICLE]))
     assert [answer.document.sha256 for answer in answers] == [
