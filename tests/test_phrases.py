@@ -71,6 +71,8 @@ def test_a_phrase_says_why_it_may_be_better_kept(sentence: str, phrase: str, gua
         ("The board signed a deal between Spain and France.", "and France"),
         ("Mole has bought a new, cheap ferry.", "new"),
         ("The talks are in Geneva.", "in Geneva"),
+        ("The fire was nothing but a rumour.", "but a rumour"),
+        ("The votes were fraudulently cast.", "fraudulently"),
     ],
 )
 def test_what_the_sense_hangs_on_is_no_phrase_that_can_go(sentence: str, kept: str) -> None:

@@ -13,7 +13,7 @@ _DASHES = frozenset(("—", "–", "-", "--"))
 _ALTERNATIVES = frozenset(("either", "neither", "whether", "or", "nor"))
 """What stands before a clause that is one of several: "Either she knew, or | her clerk lied"."""
 # What a clause is worth less, in the log-odds of phrases: set by reading.
-_SECOND, _RESCUED, _PRONOUN, _TWO = 6.0, 1.0, 8.0, 4.0
+_SECOND, _RESCUED, _PRONOUN, _TWO, _HALF = 6.0, 1.0, 8.0, 4.0, 20.0
 
 
 class Clause(NamedTuple):
@@ -29,7 +29,7 @@ def clauses(tree: Branches) -> Iterator[Clause]:
     """Yield the main clause and one beside it with a subject of its own; where none is whole, the first that is."""
     count = len(tree.tokens)
     if stands(tree, tree.root):
-        yield Clause(tree.root, 0, count, _subject_price(tree, tree.root))
+        yield Clause(tree.root, 0, count, _subject_price(tree, tree.root) + _half_price(tree, tree.root, 0))
         for verb in tree.labelled(tree.root, "conj"):
             first = tree.first[verb]
             claimed = tree.before(verb) not in _DASHES and _ALTERNATIVES.isdisjoint(tree.lower[:first])
@@ -43,9 +43,9 @@ def clauses(tree: Branches) -> Iterator[Clause]:
             return
     for verb, label in enumerate(tree.labels):
         if label in _INNER and stands(tree, verb) and tree.tags[tree.first[verb]] not in _RELATIVE:
-            price = _RESCUED + _subject_price(tree, verb)
-            first = tree.first[verb]
-            yield Clause(verb, first + (tree.labels[first] == "mark"), tree.last[verb] + 1, price)
+            first = tree.first[verb] + (tree.labels[tree.first[verb]] == "mark")
+            price = _RESCUED + _subject_price(tree, verb) + _half_price(tree, verb, first)
+            yield Clause(verb, first, tree.last[verb] + 1, price)
             return
 
 
@@ -62,3 +62,8 @@ def _subject_price(tree: Branches, verb: int) -> float:
     subjects = tree.labelled(verb, "nsubj", "nsubjpass", "expl")
     unresolved = bool(subjects) and tree.tags[subjects[0]] in ("PRP", "DT", "EX")
     return _PRONOUN * unresolved + _TWO * (len(subjects) > 1)
+
+
+def _half_price(tree: Branches, verb: int, first: int) -> float:
+    """Return what a clause costs that opens as another's: the tree has taken it for the main one, or lost that."""
+    return _HALF * any(mark >= first for mark in tree.labelled(verb, "mark"))

@@ -99,7 +99,7 @@ def _preposition(tree: Branches, node: int) -> Kind | None:
         return Kind.TIME
     if holder == "V":
         return Kind.ADJUNCT
-    return Kind.COMPLEMENT if holder in "NC" and node > tree.heads[node] else None
+    return Kind.COMPLEMENT if holder in "NC" and node > tree.heads[node] and word != "but" else None
 
 
 def _adverb(tree: Branches, node: int) -> Kind | None:
@@ -147,8 +147,9 @@ def _conjunct(tree: Branches, node: int) -> Kind | None:
     if tree.tags[node][0] in "VM" and tree.tags[head][0] in "VM":
         parted = any(head < k < node for k in tree.labelled(head, *_AFTER_VERB))
         return Kind.CONJUNCT if parted or not tree.labelled(node, "dobj") else None  # "injure | and kill officials"
-    several = tree.labels[head] in _OBJECTS and tree.tags[node][0] == tree.tags[head][0]
-    return Kind.SERIES if several and tree.lower[tree.heads[head]] != "between" else None
+    bound = tree.lower[tree.heads[head]] == "between" or tree.lower[head] == "nothing"  # "nothing | but a rumour"
+    several = tree.labels[head] in _OBJECTS and tree.tags[node][0] == tree.tags[head][0] and not bound
+    return Kind.SERIES if several else None
 
 
 def _inserted(tree: Branches, node: int) -> Kind | None:
@@ -190,7 +191,7 @@ def _edges(tree: Branches, node: int, kind: Kind) -> tuple[int, int]:
         first -= tree.lower[first - 1] in _CONJUNCTIONS
         if tree.lower[first] not in _CONJUNCTIONS and tokens[first - 1] != ",":
             return 0, 0
-    elif first and tree.labels[first - 1] in _LEADS and not tree.children[first - 1]:
+    elif first and tree.labels[first - 1] in ("prep", "mark") and not tree.children[first - 1]:
         first -= 1  # "with" its clause, where the tree has parted them
     elif kind is Kind.CLAUSE:
         # What stands before its conjunction is not the clause's, but what hangs on that: "three days | after she left".
@@ -267,7 +268,6 @@ def _brackets(tree: Branches) -> Iterator[Phrase]:
 _PAIRS = {**OPENING, "–": "–", "—": "—", "--": "--", "-": "-"}
 _CLOSED_BY = {")": ("(",), "]": ("[",), "”": ("“",), "''": ("``",), '"': ('"',)}
 _TRAILING = frozenset((Kind.CLAUSE, Kind.ASIDE, Kind.APPOSITION))
-_LEADS = frozenset(("prep", "mark"))
 _ABOUT = frozenset(("over", "under", "about", "around", "near", "above", "below"))
 _CONJUNCTIONS = frozenset(("and", "but"))
 _AFTER_VERB = ("dobj", "prep", "xcomp", "ccomp", "attr", "acomp", "prt", "advmod", "agent", "npadvmod", "oprd")
@@ -293,7 +293,8 @@ _CONNECTIVES = frozenset(
 )
 _LIGHT_ADVERBS = frozenset("also already later again just once".split())
 _KEPT_ADVERBS = frozenset(
-    "allegedly reportedly apparently possibly probably likely unlikely supposedly purportedly seemingly "
-    "potentially nearly only hardly barely scarcely rarely really fully partly mostly largely exactly early "
-    "wrongly falsely unanimously narrowly badly poorly legally illegally differently publicly fatally mortally".split()
+    "allegedly reportedly apparently possibly probably likely unlikely supposedly purportedly seemingly potentially "
+    "nearly only hardly barely scarcely rarely really fully partly mostly largely exactly early wrongly wrongfully "
+    "falsely fraudulently unanimously narrowly badly poorly legally illegally differently publicly fatally "
+    "mortally".split()
 )

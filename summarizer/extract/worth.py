@@ -57,10 +57,26 @@ def _may_go(tree: Branches, phrase: Phrase) -> bool:
     head = tree.heads[phrase.node]
     if phrase.guards >= _BOTH or (phrase.kind in _OF_A_NOUN and tree.tags[head] in ("PRP", "DT")):
         return False  # "the first | to sail alone"
-    behind_object = phrase.first == head + 1 and tree.labels[head] == "dobj"
-    if behind_object and phrase.kind in _CLAUSAL and tree.lower[tree.heads[head]] in _LEADING_ON:
-        return False  # "promised the crews | they would be paid"
+    if phrase.kind in _CLAUSAL and _is_led_up_to(tree, phrase):
+        return False
     return phrase.kind is not Kind.ATTRIBUTION or _is_on_record(tree, phrase)
+
+
+def _is_led_up_to(tree: Branches, phrase: Phrase) -> bool:
+    """Whether a clause is what a verb with an object goes on to: "promised the crews | they would be paid"."""
+    head = tree.heads[phrase.node]
+    if phrase.kind is Kind.CLAUSE:
+        return phrase.first > head and tree.tags[phrase.node] == "VB" and tree.lower[head] in _LEADING_ON
+    return phrase.first == head + 1 and _governor(tree, head) in _LEADING_ON
+
+
+def _governor(tree: Branches, noun: int) -> str:
+    """Return the word that governs a noun: the verb whose object it is or ends, or "with"."""
+    while tree.labels[noun] in _WITHIN_OBJECTS:
+        noun = tree.heads[noun]
+        if tree.lower[noun] == "with":
+            return "with"
+    return tree.lower[tree.heads[noun] if tree.labels[noun] == "dobj" else noun]
 
 
 def _limits(tree: Branches, phrase: Phrase) -> bool:
@@ -139,9 +155,10 @@ _OTHER_SIDE = 8.0  # lost only in need
 _LEADING_ON = frozenset(
     "urge urged persuade persuaded urging encouraged asks assured asked asking warned advised force forced convince "
     "convinced telling encourage invited ordered tell informed ask reminded reassure told directed tells notified "
-    "promised leave left".split()
+    "promised leave left with".split()
 )
 """Verbs that a clause follows behind their object in three of ten sentences of the news, or more."""
+_WITHIN_OBJECTS = frozenset(("pobj", "prep", "agent", "conj"))
 _CLAUSAL = frozenset((Kind.RELATIVE, Kind.PARTICIPLE, Kind.CLAUSE))
 _DATES = 0.6  # a headline's reader takes it for today's
 _SCOPE = 3.0  # "no ship has sailed | in such a storm" is not that none has sailed
