@@ -37,6 +37,23 @@ def trimmed(sentence: str) -> str:
         ("The captain of the old trawler resigned Tuesday.", "The captain of the old trawler resigned"),
         ("The bridge, however, was closed for days.", "The bridge was closed for days."),
         (
+            "The harbour board said in a statement that the bridge was closed for days.",
+            "The harbour board said that the bridge was closed for days.",
+        ),
+        (
+            "The bridge will be closed for days, the harbour board said in a statement on Monday.",
+            "The bridge will be closed for days, the harbour board said",
+        ),
+        (
+            "The bridge will be closed for days, the mayor said today.",
+            "The bridge will be closed for days, the mayor said",
+        ),
+        ("The old harbour was emptied of its ships yesterday.", "The old harbour was emptied of its ships"),
+        (
+            "Nordic Boats Inc [NBOAT.UL] has sold its old ferries to the town.",
+            "Nordic Boats Inc has sold its old ferries to the town.",
+        ),
+        (
             "The works, a cluster of brick halls by the river, will soon become flats and shops.",
             "The works will soon become flats and shops.",
         ),
@@ -126,6 +143,7 @@ def test_what_says_little_goes(sentence: str, left: str) -> None:
         "Anders Holm, whose son Nils has been held since October, was himself arrested in May at the harbour.",
         "The town council spent Wednesday debating the fees of the harbour.",
         "The captain called for help about 5:30 Saturday evening off the coast of Svendborg.",
+        "The captain wrote that he had said in a statement of his own what he knew of the wreck.",
         "Twenty years ago this week, the town closed the old bridge for good.",
         "The head of the largest union, Ida Holm, on Saturday asked the town to close the harbour.",
         "Harbour Pay (New Norland) Holding wants to sell its old ferries to the town.",
@@ -185,3 +203,10 @@ def test_sentences_of_other_languages_lose_no_words_of_their_own() -> None:
 def test_the_day_of_a_clause_of_its_own_goes() -> None:
     told = "The bridge will close for a year, the council decided{}, after two ships had hit it in one month."
     assert trimmed(told.format(" on Tuesday")).replace(" ,", ",") == trimmed(told.format(""))
+
+
+@pytest.mark.parametrize("end", [",", ", as the islands were cut off from the mainland,", ", cutting it off,"])
+def test_a_sentence_may_end_with_a_comma(end: str) -> None:
+    assert trimmed("The storm sank the old ferry off the coast" + end).startswith(
+        "The storm sank the old ferry off the coast"
+    )

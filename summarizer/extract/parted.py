@@ -179,7 +179,7 @@ def _is_cleft(tree: Branches, node: int) -> bool:
 
 def _is_loose_clause(tree: Branches, phrase: Phrase) -> bool:
     """Whether a clause is no news: "a day after he was charged" is."""
-    listed = tree.tags[phrase.end - 1] == "," and tree.tags[phrase.end] in ("VB", "VBP")
+    listed = tree.tags[phrase.end - 1] == "," and tree.tags[phrase.end : phrase.end + 1] in (("VB",), ("VBP",))
     first = tree.first[phrase.node]
     news = tree.lower[first] in _ARTICLES or tree.tokens[first][0].isupper()  # a title may read as a participle
     return not listed and not news and does_something(tree, phrase.node)

@@ -150,10 +150,22 @@ _RULES = (
     Rule(re.compile(rf",? according to {_WIRES}(?=\.?$)"), hint="according to", allowed=_has_speaker),
     # "on Tuesday" 0.97, "Tuesday" 0.95, "last week" 0.91, "earlier this month" 0.98
     Rule(re.compile(rf"(?:,(?= on {_DAY}[,.]))? on {_DAY}{_AHEAD}"), hint="day", allowed=_is_past_day),
-    Rule(re.compile(rf"(?:,(?= {_DAY}[,.]))? {_DAY}{_AHEAD}"), hint="day", allowed=_is_past_day),
+    Rule(
+        re.compile(rf"(?:,(?= (?:{_DAY}|yesterday)[,.]))? (?:{_DAY}|yesterday){_AHEAD}"),
+        hint="day",
+        allowed=_is_past_day,
+    ),
     Rule(
         re.compile(rf" (?:earlier )?(?:this|last) (?:week|month|morning|evening|weekend){_AHEAD}"),
         allowed=_is_past_day,
+    ),
+    # "said in a statement", "said today" 1.00
+    Rule(
+        re.compile(
+            r"(?:(?<= said)|(?<= says)|(?<=nounced)|(?<=nfirmed)) (?:here|today|"
+            r"in an? (?:(?:written|joint|brief|short|prepared) )?(?:statement|(?:news|press) release))"
+            rf"(?: (?:on )?{_DAY})?(?=[,.]| that )"
+        ),
     ),
     # An abbreviation or other aside in brackets 0.95, "also" 0.98, a time in front 1.00
     Rule(
@@ -161,6 +173,7 @@ _RULES = (
         hint="(",
         allowed=_is_parenthesis,
     ),
+    Rule(re.compile(r" \[[A-Z0-9]{2,}\.[A-Z]{1,3}\]"), hint=" ["),  # of a company's shares
     Rule(
         re.compile(r"(?<=[a-z]) also(?= (?!as\b)[a-z])"),
         hint=" also ",
