@@ -25,7 +25,7 @@ from summarizer.provenance import contexts, fragment, wording
 from summarizer.records import Headline, Method, Statement
 from summarizer.text.discourse import is_torn, opens_unresolved, opens_with_connective
 from summarizer.text.grammar import DANGLING
-from summarizer.text.words import WordIndex, terms
+from summarizer.text.words import WordIndex
 
 MAX_CHARACTERS = 80
 _OPENING, _OTHERS = 6, 3
@@ -152,10 +152,10 @@ def _body(document: Document, place: int) -> Span:
 
 def _frequency(index: WordIndex) -> Callable[[str], int]:
     """Return how often an article holds a word, in any of its forms."""
-    counts = np.bincount(index.term_ids[index.term_ids >= 0], minlength=1).tolist()
+    counts: list[int] = np.bincount(index.term_ids[index.term_ids >= 0], minlength=1).tolist()
 
     @cache
     def frequency(word: str) -> int:
-        return max((counts[index.vocabulary[term]] for term in terms(word) if term in index.vocabulary), default=0)
+        return max((counts[term] for term in index.ids(word)), default=0)
 
     return frequency

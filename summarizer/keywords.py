@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,11 +130,12 @@ def _are_names(index: WordIndex, places: NDArray[np.int64]) -> NDArray[np.bool_]
     words = index.words
     opens = np.zeros(len(words) + 1, dtype=bool)
     opens[index.bounds] = True
-    inside = set(compress(words, (~opens[:-1]).tobytes()))
+    inside = np.zeros(len(index.forms), dtype=bool)
+    inside[index.form_ids[~opens[:-1]]] = True
     names = np.array([words[place][0].isupper() for place in places.tolist()])
     for term in np.flatnonzero(names & opens[places]).tolist():
         place = places[term]
-        names[term] = words[place] in inside or (not opens[place + 1] and words[place + 1][0].isupper())
+        names[term] = inside[index.form_ids[place]] or (not opens[place + 1] and words[place + 1][0].isupper())
     return names
 
 
@@ -184,7 +184,7 @@ def _name_around(text: str, start: int, end: int, language: str) -> tuple[int, i
     """Widen a capitalised word to the run of capitalised words around it, no common word and no day among them."""
     common, calendar = stop_words(language), _calendar(language)
     for _ in range(_LONGEST_NAME):
-        before = _WORD_BEFORE.search(text, max(0, start - 40), start)
+        before = _WORD_BEFORE.search(text, max(0, start - 40, text.rfind(" ", 0, max(0, start - 1)) + 1), start)
         if not before or not before[0][0].isupper() or "." in before[0]:
             break
         word = before[0].strip()

@@ -143,7 +143,7 @@ def _word_flags(index: WordIndex, count: int) -> tuple[Floats, Floats, Floats, F
 
 def title_overlap(document: Document, index: WordIndex, vectors: SentenceVectors) -> Floats:
     """Return the share of the title's known terms that each sentence has."""
-    ids = index.ids(document.title) if document.title else set()
+    ids = set(index.ids(document.title or ""))
     if not ids:
         return np.zeros(vectors.count)
     known = np.zeros(vectors.width, dtype=bool)
@@ -156,7 +156,7 @@ def heading_overlap(document: Document, index: WordIndex, vectors: SentenceVecto
     headings = [n for n, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING]
     if not headings:
         return np.zeros(vectors.count)
-    ids = [index.ids(document.quote(document.blocks[n])) for n in headings]
+    ids = [set(index.ids(document.quote(document.blocks[n]))) for n in headings]
     cells = np.array(sorted(n * vectors.width + i for n, terms in enumerate(ids) for i in terms), dtype=np.int64)
     section = np.array([bisect_right(headings, s.block) - 1 for s in document.sentences])
     sizes = np.array([max(1, len(terms)) for terms in ids])

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from summarizer.extract.branches import Branches
-from summarizer.text.words import WordIndex, terms
+from summarizer.text.words import WordIndex
 
 _OFTEN = 6  # more repeats tell no more
 
@@ -26,7 +26,7 @@ class Topic:
         @cache
         def share(word: str) -> tuple[int, float]:
             """Return a word's term and its share; -1 and nothing if it is none of them."""
-            found = [term for each in terms(word) if (term := index.vocabulary.get(each, -1)) in repeats]
+            found = [term for term in index.ids(word) if term in repeats]
             return (found[0], repeats[found[0]] / total) if found else (-1, 0.0)
 
         self._share = share

@@ -100,10 +100,13 @@ class WordIndex:
     vocabulary: dict[str, int]
     language: str
 
-    def ids(self, text: str) -> set[int]:
-        """Return the ids of those content terms of a text that the sentences know."""
+    def ids(self, text: str) -> list[int]:
+        """Return the ids of those content terms of a text that the sentences know, in order."""
+        if text in self.forms:  # a word of theirs, as most are that are asked for: no need to read it again
+            term = int(self.form_terms[self.forms[text]])
+            return [term] if term >= 0 else []
         known = self.vocabulary
-        return {known[term] for term in terms(text, self.language) if term in known}
+        return [known[term] for term in terms(text, self.language) if term in known]
 
 
 def index_words(sentences: Sequence[str], language: str = "en") -> WordIndex:
