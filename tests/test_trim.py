@@ -151,6 +151,8 @@ def test_what_says_little_goes(sentence: str, left: str) -> None:
         "The works at the old harbour start Monday, according to the town.",
         "The medal of the harbour had gone only to captains, until Wednesday, when a cook received it in Svendborg.",
         "The town has agreed on a price with the captain, who has yet to ask his crew.",
+        "The yard, which builds its fame on elaborate, avant-garde carpentry, won the order for the new ferry.",
+        "The old ferry, which still needs a licence from the harbour board, was bought by the town.",
     ],
 )
 def test_a_cut_that_would_break_the_sentence_or_change_its_claim_is_not_made(sentence: str) -> None:

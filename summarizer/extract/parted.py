@@ -22,7 +22,7 @@ GUARDED = re.compile(
     r"\d|%|n['’]t\b|\b(?:not|no|never|none|nor|neither|without|den(?:y|ies|ied|ying)|refus\w+|fail\w*|hardly|barely|unless"
     r"|except|alleg\w+|accus\w+|suspect\w*|claim\w*|report\w*|may|might|could|would|should|possibly|perhaps|likely|unlikely"
     r"|reveal\w*|argu\w*|conclud\w*|appear\w*|seem\w*|believed?|expected|potential\w*|apparent\w*|purported\w*|so-called"
-    r"|sa(?:ys?|id|ying)|told|yet to|according|if|pending|provided|assuming|depending|subject|counting"
+    r"|sa(?:ys?|id|ying)|told|yet to|still|according|if|pending|provided|assuming|depending|subject|counting"
     r"|adjust\w*|factoring|excluding|margin|only|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|least|per"
     r"|hundreds?|thousands?|millions?|billions?|dozens?|half|all|both|every|most)\b",
     re.IGNORECASE,
@@ -152,8 +152,10 @@ def _says_what_one_is(tree: Branches, phrase: Phrase) -> bool:
 
 
 def is_list(tree: Branches, phrase: Phrase) -> bool:
-    """Whether an apposition is part of a list: "Oslo, | Bergen and Bodo", "a net, | a rope, oars and sails"."""
+    """Whether an apposition is one of several: "Oslo, | Bergen and Bodo", "a net, | oars and sails", "fine, | old oak"."""
     node, head = phrase.node, tree.heads[phrase.node]
+    if tree.tags[phrase.first - 1][0] == "J":
+        return True
     if tree.tags[node] == "NNP":
         near = [*tree.labelled(node, "appos"), *([head] if tree.labels[head] == "appos" else ())]
         return bool(tree.labelled(node, "conj")) or any(tree.tags[k] == "NNP" for k in near)
