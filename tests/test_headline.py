@@ -158,6 +158,11 @@ def test_who_is_promised_something_is_not_told_without_what(sentence: str) -> No
     assert not shortened(sentence, limit=38)
 
 
+def test_what_is_only_asked_is_no_headline() -> None:
+    asked = branches("The mother of the girl who wanted to see if she was being bullied in the harbour.")
+    assert not list(clauses(asked))
+
+
 def test_a_clause_that_opens_as_another_s_costs_more() -> None:
     half, whole = (next(clauses(branches(each))) for each in ("Before the ship sank.", "The ship sank."))
     assert half.price > whole.price + 10

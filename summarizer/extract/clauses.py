@@ -12,6 +12,8 @@ _INNER = frozenset(("ccomp", "conj", "parataxis", "dep", "relcl", "acl"))
 _DASHES = frozenset(("—", "–", "-", "--"))
 _ALTERNATIVES = frozenset(("either", "neither", "whether", "or", "nor"))
 """What stands before a clause that is one of several: "Either she knew, or | her clerk lied"."""
+_SUPPOSING = frozenset(("if", "whether", "unless", "lest"))
+"""Conjunctions behind which nothing is said to be so: "to see if | she was ill"."""
 # What a clause is worth less, in the log-odds of phrases: set by reading.
 _SECOND, _RESCUED, _PRONOUN, _TWO, _HALF = 6.0, 1.0, 8.0, 4.0, 20.0
 
@@ -42,7 +44,8 @@ def clauses(tree: Branches) -> Iterator[Clause]:
             yield Clause(verb, 0, count, _RESCUED)  # the tree has taken the main verb for one of the subject's
             return
     for verb, label in enumerate(tree.labels):
-        if label in _INNER and stands(tree, verb) and tree.tags[tree.first[verb]] not in _RELATIVE:
+        supposed = any(tree.lower[mark] in _SUPPOSING for mark in tree.labelled(verb, "mark"))
+        if label in _INNER and stands(tree, verb) and not supposed and tree.tags[tree.first[verb]] not in _RELATIVE:
             first = tree.first[verb] + (tree.labels[tree.first[verb]] == "mark")
             price = _RESCUED + _subject_price(tree, verb) + _half_price(tree, verb, first)
             yield Clause(verb, first, tree.last[verb] + 1, price)

@@ -14,7 +14,7 @@ _ROUTINE = frozenset("comment interview cnn reuters bbc spokesman spokeswoman st
 """Words of what newsrooms write for the record."""
 _SUBORDINATORS = frozenset("after before when while because since although though until if unless once even as".split())
 # In the log-odds of phrases, by reading: a speaker unnamed, a pronoun for nobody, a thing that only the text knows.
-_SPEAKER, _NOBODY, _POINTER, _DEFINITE, _RECORD, _OPENED = 8.0, 3.0, 2.0, 5.0, 4.0, 6.0
+_SPEAKER, _NOBODY, _POINTER, _DEFINITE, _RECORD, _OPENED = 16.0, 6.0, 2.0, 5.0, 4.0, 6.0
 
 
 def leaning(tree: Branches, kept: Sequence[int], *, first: bool) -> float:
