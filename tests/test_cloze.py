@@ -12,6 +12,7 @@ from summarizer.errors import EngineError
 from summarizer.faithfulness import Evidence, read_evidence, verify
 from summarizer.faithfulness.binding import Bonds
 from summarizer.faithfulness.cloze import SHIPPED, Answer, answer, shipped_cloze
+from summarizer.faithfulness.cloze_article import told
 from summarizer.faithfulness.cloze_question import BLANK, FARTHEST, ask
 from summarizer.faithfulness.cloze_weights import load_cloze
 from summarizer.faithfulness.facts import Fact, find_facts
@@ -80,6 +81,14 @@ def test_a_name_is_shown_without_its_letters(story: Evidence) -> None:
     assert (asked[0].words == asked[1].words).all()
     assert (asked[0].stated == asked[1].stated).all()
     assert not (asked[0].own & asked[1].own).any()
+
+
+def test_an_article_is_read_once_for_all_its_statements(story: Evidence) -> None:
+    vocabulary = shipped_cloze().vocabulary
+    assert told(story, vocabulary) is told(story, vocabulary)
+    again = read_evidence(story.document)
+    assert told(again, vocabulary) is not told(story, vocabulary)
+    assert (told(again, vocabulary).words == told(story, vocabulary).words).all()
 
 
 def test_the_blank_and_what_stands_round_it_are_told_apart(story: Evidence) -> None:

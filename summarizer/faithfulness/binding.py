@@ -57,6 +57,8 @@ class Bonds:
     def __init__(self, statement: Reading, evidence: Evidence) -> None:
         self.statement, self._evidence = statement, evidence
         self._size = len(evidence.reading)
+        self._fits: dict[tuple[int, int], Floats] = {}
+        self._shares: dict[Place, tuple[dict[int, float], int]] = {}
 
     @cached_property
     def laid(self) -> Alignment | None:
@@ -77,6 +79,11 @@ class Bonds:
 
     def around(self, first: int, last: int) -> Floats:
         """Return how well each place of the article suits the words around a fact of the statement, 0 to 1."""
+        if (first, last) not in self._fits:
+            self._fits[first, last] = self._fit(first, last)
+        return self._fits[first, last]
+
+    def _fit(self, first: int, last: int) -> Floats:
         at, rarity, rows = self._rows
         apart = np.maximum(first - at, at - last)
         weights = np.where(apart > 0, rarity * (_NEAR + (1 - _NEAR) * np.exp(-apart / _FALL)), 0.0)
@@ -105,6 +112,11 @@ class Bonds:
 
     def shares(self, fact: Place) -> tuple[dict[int, float], int]:
         """Return, by sentence, the share it has of the statement's other content words, and how many these are."""
+        if fact not in self._shares:
+            self._shares[fact] = self._share(fact)
+        return self._shares[fact]
+
+    def _share(self, fact: Place) -> tuple[dict[int, float], int]:
         evidence = self._evidence
         terms = dict.fromkeys(
             term for token, term in enumerate(self.statement.terms) if term and not fact.first <= token <= fact.last

@@ -45,7 +45,8 @@ def fill(cloze: Cloze, question: Question) -> Answer | None:
     if not question.own.any():
         return None
     scores = cloze.network.scores(question)
-    own, others = scores[question.own], scores[question.others]
+    own_of = question.own[question.ends]
+    own, others = scores[own_of], scores[~own_of]
     if not len(others):
         return Answer(0.0, _SURE, len(own))
     chance = np.logaddexp.reduce(own) - np.logaddexp.reduce(np.concatenate([own, others]))

@@ -7,14 +7,16 @@ Chen et al. have it in "Reading Wikipedia to Answer Open-Domain Questions" (2017
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from summarizer.faithfulness.cloze_question import BLANK, Floats, Question
+from summarizer.faithfulness.cloze_question import BLANK, Flags, Question
+from summarizer.faithfulness.cloze_vocabulary import Floats, Ints
 
 DILATIONS = (1, 2, 4, 8)
+EDGE = max(DILATIONS)
 STATED = 2
 """Convolutions over the statement."""
 
@@ -39,8 +41,10 @@ class Network:
     """Weights (3w, w) and biases of the statement's convolutions."""
     attention: Floats
     """How much likeness weighs, sameness, and the logarithm of what being like none does: (3,)."""
-    entrance: tuple[Floats, Floats]
-    """Weights (3w + measures, h) and biases that make the article's first states."""
+    entering: Floats
+    """What each word brings into the article's first states, biases included, (rows, h)."""
+    entrance: tuple[Floats, Floats, Floats]
+    """Weights of what equal words, (w, h), and like words of the statement bring into them, and the measures."""
     convolutions: tuple[tuple[Floats, Floats], ...]
     """Weights (3h, h) and biases, one for each of DILATIONS."""
     value: Floats
@@ -51,7 +55,8 @@ class Network:
     @classmethod
     def of(cls, weights: Mapping[str, Floats]) -> Network:
         """Put weights, as training names them, in their places. Raises KeyError if some are missing."""
-        keys = weights["word"] @ weights["key"]
+        keys, width = weights["word"] @ weights["key"], weights["word"].shape[1]
+        of_word, of_equal, of_like, of_measures = np.split(weights["entrance"], [width, 2 * width, 3 * width])
         return cls(
             words=weights["word"],
             keys=keys / np.maximum(np.linalg.norm(keys, axis=1, keepdims=True), _TINY),
@@ -59,14 +64,15 @@ class Network:
             kinds=weights["kind"],
             stated=tuple((weights[f"stated{n}"], weights[f"stated{n}.bias"]) for n in range(STATED)),
             attention=weights["attention"],
-            entrance=(weights["entrance"], weights["entrance.bias"]),
+            entering=weights["word"] @ of_word + weights["entrance.bias"],
+            entrance=(of_equal, of_like, of_measures),
             convolutions=tuple((weights[f"told{n}"], weights[f"told{n}.bias"]) for n in range(len(DILATIONS))),
             value=weights["value"],
             asked=weights["asked"],
         )
 
     def scores(self, question: Question) -> Floats:
-        """Return how well a value that ends at each of n tokens of the article would fill the blank, (n,)."""
+        """Return how well each of the article's k values would fill the blank, in their order, (k,)."""
         asked = self._stated(question)
         likeness, sameness, none = self.attention
         content = question.rarities > 0
@@ -77,31 +83,52 @@ class Network:
         equal = question.equal.astype(np.float32)
         count = equal.sum(axis=1, keepdims=True)
         rarest = (same * question.rarities).max(axis=1, keepdims=True)
-        seen = [self.words[question.words], equal @ asked / (count + _TINY), alike @ asked, question.measures]
-        state = _layer(np.concatenate([*seen, np.minimum(count, 1), rarest], axis=1), self.entrance)
-        for dilation, layer in zip(DILATIONS, self.convolutions, strict=True):
-            state += _layer(windows(state, dilation), layer)
+        measures = np.concatenate([question.measures, np.minimum(count, 1), rarest], axis=1)
+        of_equal, of_like, of_measures = self.entrance
+        entered = self.entering[question.words] + (equal / (count + _TINY)) @ (asked @ of_equal)
+        entered += alike @ (asked @ of_like) + measures @ of_measures
+        state = padded(np.maximum(entered, 0, out=entered))
+        for dilation, layer, rows in zip(DILATIONS, self.convolutions, needed(question.ends), strict=True):
+            state[rows + EDGE] += _layer(windows(state, dilation, rows), layer)
+        state = state[np.flatnonzero(question.ends) + EDGE]
         wanted = asked[question.distances == BLANK].mean(axis=0)
         scores: Floats = state @ (self.value + OF_BLANK * (wanted @ self.asked))
         return scores
 
     def _stated(self, question: Question) -> Floats:
         """Return the states of the statement's tokens, (m, w)."""
-        state = self.words[question.stated] + self.distances[question.distances]
-        state[question.distances == BLANK] += self.kinds[question.kind]
+        stated = self.words[question.stated] + self.distances[question.distances]
+        stated[question.distances == BLANK] += self.kinds[question.kind]
+        state, rows = padded(stated), np.arange(len(stated))
         for layer in self.stated:
-            state += _layer(windows(state, 1), layer)
-        return state
+            state[rows + EDGE] += _layer(windows(state, 1, rows), layer)
+        return state[rows + EDGE]
 
 
-def windows(state: Floats, dilation: int) -> Floats:
-    """Return each of n states between the one so far before and the one so far after it, (n, 3h)."""
-    size, width = state.shape
-    made = np.zeros((size, 3 * width), np.float32)
-    made[dilation:, :width] = state[: max(size - dilation, 0)]
-    made[:, width : 2 * width] = state
-    made[: max(size - dilation, 0), 2 * width :] = state[dilation:]
+def padded(state: Floats) -> Floats:
+    """Return n states with EDGE of nothing on either side, (n + 2 EDGE, h)."""
+    made = np.zeros((len(state) + 2 * EDGE, state.shape[1]), np.float32)
+    made[EDGE:-EDGE] = state
     return made
+
+
+def needed(ends: Flags) -> Sequence[Ints]:
+    """Return, for each convolution, the tokens whose state is wanted in the end; ``ends`` may have axes before."""
+    wanted = ends
+    found = []
+    for dilation in reversed(DILATIONS):
+        found.append(np.flatnonzero(wanted))
+        wider = wanted.copy()
+        wider[..., dilation:] |= wanted[..., :-dilation]
+        wider[..., :-dilation] |= wanted[..., dilation:]
+        wanted = wider
+    return found[::-1]
+
+
+def windows(state: Floats, dilation: int, rows: Ints) -> Floats:
+    """Return each of k padded states between the one so far before and the one so far after it, (k, 3h)."""
+    at = rows + EDGE
+    return np.concatenate([state[at - dilation], state[at], state[at + dilation]], axis=1)
 
 
 def _layer(values: Floats, layer: tuple[Floats, Floats]) -> Floats:

@@ -7,24 +7,20 @@ letters, so that it learns no people by heart), and how far the article's senten
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.faithfulness.binding import Bonds, Place
+from summarizer.faithfulness.cloze_article import Told, told
+from summarizer.faithfulness.cloze_vocabulary import BLANKED, NAME, PLACE, Floats, Ints, Vocabulary
 from summarizer.faithfulness.evidence import Evidence
 from summarizer.faithfulness.facts import Fact
 from summarizer.faithfulness.reading import Reading
 
-Ints = NDArray[np.integer[Any]]
-Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
-SPECIAL = 40
-"""Rows of the table of words that are for no single word."""
 MEASURES = 8
 """Numbers that come with each token of the article."""
 KINDS = 6
@@ -32,14 +28,10 @@ KINDS = 6
 FARTHEST, BLANK = 8, 17
 """Distance from the blank beyond which all are alike, and what stands for the blank's own."""
 
-_UNKNOWN, _UNKNOWN_CAPITAL, _BLANKED, _NAME, _PLACE = range(1, 6)
-_FIGURES, _MOST_DIGITS, _BROKEN = 8, 8, 10
-"""First row of figures, told apart by their digits up to so many; how much further on those with a point stand."""
 _KIND = {"name": 0, "number": 2, "date": 4}
 _MOST = 400  # tokens read of the article: the sentences that share most with the statement
 _BESIDE = 0.4  # what such a share is worth to the sentences before and after
-# What brings the logarithm of a place in the article, and a rarity, to about 1.
-_PLACED, _MOST_PLACED, _RARE = 6.5, 1.2, 6.0
+_RARE = 6.0  # brings a rarity to about 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,68 +57,37 @@ class Question:
     kind: int
     """What is asked for, below KINDS."""
 
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words that have a row of their own in a table."""
-
-    rows: Mapping[str, int]
-
-    def of(self, reading: Reading) -> Ints:
-        """Return the row of each token of a text."""
-        known = self.rows
-        found = [
-            known.get(word) or _unlisted(word, surface)
-            for word, surface in zip(words_of(reading), reading.surfaces, strict=True)
-        ]
-        return np.array(found, dtype=np.int32)
-
-
-def words_of(reading: Reading) -> list[str]:
-    """Return what stands for each token in a vocabulary: the stem of a content word, the key of another."""
-    return [term or key for term, key in zip(reading.terms, reading.keys, strict=True)]
-
-
-def is_figure(word: str) -> bool:
-    """Whether a word is told by its digits only."""
-    return any(map(str.isdecimal, word))
-
-
-def _unlisted(word: str, surface: str) -> int:
-    digits = sum(map(str.isdecimal, word))
-    if digits:
-        return _FIGURES + min(digits, _MOST_DIGITS) + _BROKEN * ("." in word or ":" in word)
-    return _UNKNOWN_CAPITAL if surface[0].isupper() else _UNKNOWN
+    @property
+    def ends(self) -> Flags:
+        """Where a value ends, (n,)."""
+        return self.own | self.others
 
 
 def ask(fact: Fact, bonds: Bonds, evidence: Evidence, vocabulary: Vocabulary) -> Question:
     """Blank a fact out, which the article carries somewhere."""
-    place, statement = Place(fact.first, fact.last), bonds.statement
-    unit_of = np.array(evidence.unit_of)
+    place, statement, article = Place(fact.first, fact.last), bonds.statement, told(evidence, vocabulary)
     shares = np.zeros(len(evidence.units), np.float32)
     for unit, share in bonds.shares(place)[0].items():
         shares[unit] = share
-    read = _read(unit_of, shares)
-    words = vocabulary.of(evidence.reading)
+    read = _read(article.units, shares)
+    words = article.words.copy()
     own, others = np.zeros(len(words), bool), np.zeros(len(words), bool)
     for places, ends in ((fact.own, own), (fact.rivals, others)):
         for first, last in places:
             ends[last] = True
             if fact.kind == "name":
-                words[first : last + 1] = _PLACE if fact.sort == "place" else _NAME
+                words[first : last + 1] = PLACE if fact.sort == "place" else NAME
     others &= ~own
     distances = _distances(place, len(statement))
     stated = vocabulary.of(statement)
-    stated[fact.first : fact.last + 1] = _BLANKED
+    stated[fact.first : fact.last + 1] = BLANKED
     rarities = np.array([evidence.rarity(term) / _RARE if term else 0.0 for term in statement.terms], np.float32)
     rarities[fact.first : fact.last + 1] = 0
     equal = _equal(statement, evidence)
     equal[:, fact.first : fact.last + 1] = False
-    measures = _measures(evidence, bonds.around(*place), shares, unit_of, own | others)
+    measures = _measures(article, read, bonds.around(*place), shares, own | others)
     kind = _KIND[fact.kind] + (fact.sort == "place")
-    return Question(
-        words[read], measures[read], own[read], others[read], equal[read], stated, distances, rarities, kind
-    )
+    return Question(words[read], measures, own[read], others[read], equal[read], stated, distances, rarities, kind)
 
 
 def _distances(blank: Place, size: int) -> Ints:
@@ -156,15 +117,15 @@ def _equal(statement: Reading, evidence: Evidence) -> Flags:
     return equal
 
 
-def _measures(evidence: Evidence, fit: NDArray[np.float64], shares: Floats, unit_of: Ints, ends: Flags) -> Floats:
-    size = len(unit_of)
-    columns = np.empty((MEASURES, size), np.float32)
-    columns[0] = fit
-    columns[1] = shares[unit_of]
-    columns[2] = np.append(0, shares[:-1])[unit_of]
-    columns[3] = np.append(shares[1:], 0)[unit_of]
-    columns[4] = np.minimum(np.log1p(np.arange(size)) / _PLACED, _MOST_PLACED)
-    columns[5] = [surface[0].isupper() for surface in evidence.reading.surfaces]
-    columns[6] = ends
-    columns[7] = np.append(True, unit_of[1:] != unit_of[:-1])
+def _measures(article: Told, read: Ints, fit: NDArray[np.float64], shares: Floats, ends: Flags) -> Floats:
+    units = article.units[read]
+    columns = np.empty((MEASURES, len(read)), np.float32)
+    columns[0] = fit[read]
+    columns[1] = shares[units]
+    columns[2] = np.append(0, shares[:-1])[units]
+    columns[3] = np.append(shares[1:], 0)[units]
+    columns[4] = article.places[read]
+    columns[5] = article.capitals[read]
+    columns[6] = ends[read]
+    columns[7] = article.firsts[read]
     return columns.T

@@ -13,7 +13,7 @@ import numpy as np
 
 from summarizer.errors import EngineError
 from summarizer.faithfulness.cloze_network import Network
-from summarizer.faithfulness.cloze_question import SPECIAL, Floats, Vocabulary
+from summarizer.faithfulness.cloze_vocabulary import SPECIAL, Floats, Vocabulary
 from summarizer.text.packed import arrays_of, read_packed
 
 FORMAT = "newsroom-summarizer cloze 1"

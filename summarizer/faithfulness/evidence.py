@@ -39,9 +39,9 @@ _NEAR, _FALL = 0.4, 6.0
 _SENTENCES_AWAY = (1.0, 0.45, 0.2)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
-    """An article, read for checking statements against it."""
+    """An article, read for checking statements against it; each reading is itself, so that it can be remembered."""
 
     document: Document
     reading: Reading

@@ -17,7 +17,8 @@ from pathlib import Path
 from summarizer.errors import MissingExtraError, SourceError
 from summarizer.evaluation.datasets import Example, read_examples
 from summarizer.faithfulness.cloze import fill
-from summarizer.faithfulness.cloze_question import SPECIAL, Ints, Question, Vocabulary
+from summarizer.faithfulness.cloze_question import Question
+from summarizer.faithfulness.cloze_vocabulary import SPECIAL, Ints, Vocabulary
 from summarizer.faithfulness.cloze_weights import Cloze, cloze_from_bytes, cloze_to_bytes, vocabulary_of
 from summarizer.faithfulness.reading import read
 from summarizer.records import Record

@@ -12,17 +12,8 @@ from numpy.typing import NDArray
 from summarizer.evaluation.datasets import Example
 from summarizer.evaluation.systems import read_document
 from summarizer.faithfulness.binding import Bonds
-from summarizer.faithfulness.cloze_question import (
-    BLANK,
-    FARTHEST,
-    MEASURES,
-    SPECIAL,
-    Question,
-    Vocabulary,
-    ask,
-    is_figure,
-    words_of,
-)
+from summarizer.faithfulness.cloze_question import BLANK, FARTHEST, MEASURES, Question, ask
+from summarizer.faithfulness.cloze_vocabulary import SPECIAL, Vocabulary, is_figure, words_of
 from summarizer.faithfulness.evidence import read_evidence
 from summarizer.faithfulness.facts import find_facts
 from summarizer.faithfulness.reading import read

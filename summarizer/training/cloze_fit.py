@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import torch
 
-from summarizer.faithfulness.cloze_question import Floats, Question
+from summarizer.faithfulness.cloze_question import Question
+from summarizer.faithfulness.cloze_vocabulary import Floats
 from summarizer.training.cloze_data import collate
 from summarizer.training.cloze_model import Model
 from summarizer.training.progress import Progress

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from summarizer.faithfulness.cloze_network import ALIKE, DILATIONS, OF_BLANK, STATED
-from summarizer.faithfulness.cloze_question import BLANK, KINDS, MEASURES, Floats
+from summarizer.faithfulness.cloze_network import ALIKE, DILATIONS, EDGE, OF_BLANK, STATED, needed
+from summarizer.faithfulness.cloze_question import BLANK, KINDS, MEASURES
+from summarizer.faithfulness.cloze_vocabulary import Floats, Ints
 from summarizer.training.cloze_data import Batch
 
 WORD, STATE = 32, 48
@@ -46,7 +49,7 @@ class Model(nn.Module):
         return (every - own).mean()
 
     def scores(self, given: dict[str, Tensor], read: Tensor, said: Tensor) -> Tensor:
-        """Return the score of each token of the articles, (b, n)."""
+        """Return scores of the articles' tokens, (b, n): the same as the network's where a value ends."""
         weights, blank = self.weights, given["blank"][..., None]
         stated = functional.embedding(given["stated"], weights["word"])
         asked = (
@@ -68,11 +71,23 @@ class Model(nn.Module):
         rarest = (same * given["rarities"][:, None]).amax(dim=2, keepdim=True)
         seen = [words, equal @ asked / (count + _TINY), alike @ asked, given["measures"], count.clamp(max=1), rarest]
         state = self._apply_layer("entrance", torch.cat(seen, dim=2)) * read
-        for number, dilation in enumerate(DILATIONS):
-            state = (state + self._dropped(self._apply_layer(f"told{number}", _windows(state, dilation)))) * read
+        state = self._told(state, needed((given["own"] | given["others"]).numpy()), read)
         wanted = (asked * blank).sum(dim=1) / blank.sum(dim=1)
         scores: Tensor = state @ (weights["value"] + OF_BLANK * (wanted @ weights["asked"]))[..., None]
         return scores[..., 0]
+
+    def _told(self, state: Tensor, rows_of: Sequence[Ints], read: Tensor) -> Tensor:
+        """Return the states of the articles' tokens as far as they are needed, (b, n, h)."""
+        tokens = state.shape[1]
+        padded = functional.pad(state, (0, 0, EDGE, EDGE))
+        flat = padded.flatten(0, 1)
+        for number, dilation in enumerate(DILATIONS):
+            rows = torch.from_numpy(rows_of[number])
+            rows = rows[read.flatten()[rows]]
+            rows = rows + EDGE * (2 * (rows // tokens) + 1)
+            seen = torch.cat([flat[rows - dilation], flat[rows], flat[rows + dilation]], dim=1)
+            flat = flat.index_add(0, rows, self._dropped(self._apply_layer(f"told{number}", seen)))
+        return flat.view_as(padded)[:, EDGE : EDGE + tokens]
 
     def arrays(self) -> dict[str, Floats]:
         """Return the weights for :func:`summarizer.faithfulness.cloze_weights.cloze_to_bytes`."""

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.faithfulness.cloze_question import Floats, Ints
+from summarizer.faithfulness.cloze_vocabulary import Floats, Ints
 
 _NEAR = 5  # tokens
 _SMOOTHED = 0.75  # power of a word's frequency as a neighbour (Levy, Goldberg & Dagan 2015)
