@@ -81,6 +81,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         settings = read_settings()
+        _check(settings)
     except UsageError as error:
         click.echo(error.detail, err=True)
         sys.exit(error.exit_status)
@@ -91,6 +92,14 @@ def main() -> None:
             err=True,
         )
     Server(settings).run()
+
+
+def _check(settings: Settings) -> None:
+    """Raise UsageError for settings with which no worker could do what is asked of it; loads no engine."""
+    from summarizer import engines
+
+    for name in (settings.engine, *settings.web_engines):
+        engines.create(name, settings)
 
 
 def _configuration(settings: Settings) -> dict[str, object]:

@@ -160,13 +160,22 @@ def test_a_public_address_is_warned_about_and_loopback_is_not() -> None:
         assert ("there are no keys" in errors) is warned
 
 
-def test_a_setting_that_does_not_fit_is_one_line_and_exit_status_2() -> None:
-    environment = {**os.environ, "SUMMARIZER_PORT": "eighty"}
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("PORT", "eighty", "SUMMARIZER_PORT is "),
+        ("ENGINE", "oracle", "There is no engine called 'oracle'"),
+        ("WEB_ENGINES", "extractive, seq2seq", "seq2seq needs a model"),
+        ("PROMPTS", "/no/such/folder", "The folder of prompts /no/such/folder cannot be read"),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_one_line_and_exit_status_2(name: str, value: str, words: str) -> None:
+    environment = {**os.environ, f"SUMMARIZER_{name}": value}
     done = subprocess.run(
         [sys.executable, "serve.py"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=30, check=False
     )
     assert done.returncode == 2
-    assert done.stderr.startswith("SUMMARIZER_PORT is ")
+    assert done.stderr.startswith(words)
     assert done.stderr.count("\n") == 1
 
 
