@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from summarizer.document import BlockKind, Document, Span
 from summarizer.engines.base import Draft
+from summarizer.extract.listed import listed
 from summarizer.extract.opening import begin
 from summarizer.extract.trim import trim, trims
 from summarizer.provenance import context, contexts, fragment, wording
@@ -28,8 +30,11 @@ def highlights(document: Document, draft: Draft) -> tuple[Highlight, ...]:
     spans = [_span(document, index) for index in chosen]
     trimmed = trims(document.text, spans, language=document.language, trees=draft.trees, keeping=draft.keeping)
     taken = set(chosen)  # support ends before the next point, so that no two points share any
+    headings = _headings(document, chosen)
     return tuple(
-        _highlight(document, draft, index, _fields(document, whole, kept), taken)
+        _under(document, draft, index, headings[index], taken)
+        if index in headings
+        else _highlight(document, draft, index, _fields(document, whole, kept), taken)
         for index, whole, kept in zip(chosen, spans, trimmed, strict=True)
     )
 
@@ -46,10 +51,12 @@ def alternatives(document: Document, draft: Draft) -> tuple[Highlight, ...]:
 def summary(document: Document, draft: Draft) -> Statement:
     """Return the one sentence that says what happened: the most salient of the opening ones that can stand alone.
 
-    Where none of these can, as in a speech that clears its throat first, of all.
+    Where none of these can, as in a speech that clears its throat first, of all. A list article opens before its list.
     """
+    first = min(listed(document), default=0)
+    within = sum(sentence.block < first for sentence in document.sentences[:_SUMMARY_WITHIN]) or _SUMMARY_WITHIN
     places = sorted(range(len(document.sentences)), key=lambda i: (-draft.salience[i] - _FIRST / (1 + i), i))
-    opening = [i for i in places if i < _SUMMARY_WITHIN]
+    opening = [i for i in places if i < within]
     standing = (i for i in (*opening, *places) if _standing(document, i) == _STANDS)
     best = next(standing, None)
     whole = _span(document, max(opening, key=lambda i: _standing(document, i)) if best is None else best)
@@ -91,6 +98,24 @@ def _trimmed(document: Document, whole: Span, *, lightly: bool = False) -> list[
 def _highlight(document: Document, draft: Draft, index: int, fields: dict[str, Any], taken: set[int]) -> Highlight:
     salience = round(float(draft.salience[index]), 4)
     return Highlight(**fields, rank_score=salience, support=detail(document, index, taken))
+
+
+def _headings(document: Document, chosen: Sequence[int]) -> dict[int, Span]:
+    """Return, for sentences of a list article, the heading that is their point, each for the first one under it."""
+    points, found = listed(document), {}
+    for index in chosen if points else ():
+        start, end, block = document.sentences[index]
+        heading = next((n for n in range(block, -1, -1) if document.blocks[n].kind is BlockKind.HEADING), -1)
+        if heading in points and len(document.quote(points[heading])) <= end - start:
+            found[index] = points.pop(heading)
+    return found
+
+
+def _under(document: Document, draft: Draft, index: int, heading: Span, taken: set[int]) -> Highlight:
+    """Return the point that a heading makes, with the sentence chosen under it as the first of its details."""
+    made = _highlight(document, draft, index, _fields(document, heading, [heading]), taken)
+    support = (context(document, _span(document, index)), *made.support)
+    return made.model_copy(update={"support": support})
 
 
 def detail(document: Document, index: int, taken: set[int]) -> tuple[Context, ...]:
