@@ -90,7 +90,8 @@ _CAPTION_CUES = (
     "Screengrab",
 )
 _EMBED = re.compile(r"\b(?:pic\.twitter\.com/|t\.co/)\w+\W*$")
-_NUMBERED = re.compile(r"(?:#|No\. ?)?\d{1,3}[.):] ")  # "5. See the museum" is a point of a list, and "See the museum" a link
+_NUMBERED = re.compile(r"(?:#|No\. ?)?\d{1,3}[.):] ")
+"""A point of a list ("5. See the museum"), where without its number it would be a link."""
 _ABOUT = re.compile(
     r"(?:About|Über|À propos d[eu]|Acerca de|Sobre|Tentang|Over|Informazioni su) (\S+)(?: [^.?!]{1,60})?:?"
 )
