@@ -151,6 +151,8 @@ def test_what_says_little_goes(sentence: str, left: str) -> None:
         "The works at the old harbour start Monday, according to the town.",
         "The medal of the harbour had gone only to captains, until Wednesday, when a cook received it in Svendborg.",
         "The town has agreed on a price with the captain, who has yet to ask his crew.",
+        "The deal is designed to give Nordic Boats, also based in Svendborg, a better foothold in the freight trade.",
+        "The captain slipped his old boat off the quay, resulting in a fine, the harbour board said.",
         "The yard, which builds its fame on elaborate, avant-garde carpentry, won the order for the new ferry.",
         "The old ferry, which still needs a licence from the harbour board, was bought by the town.",
     ],

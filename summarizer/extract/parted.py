@@ -126,8 +126,16 @@ def is_awaited(tree: Branches, phrase: Phrase) -> bool:
         or not _LEADING.isdisjoint(before[-1:])
         or not _EMPHATIC.isdisjoint(after)
         or (opens == "then" and "if" in before)
+        or _may_be_given(tree, phrase)
         or (opens == "when" and not _LIMITS.isdisjoint(before[-_PLACE:]))
     )
+
+
+def _may_be_given(tree: Branches, phrase: Phrase) -> bool:
+    """Whether a phrase may hold a second object that a tree took for its end: "gave Oslo, its rival, | a port"."""
+    near = range(max(phrase.first - _OBJECT, 0), phrase.first)
+    giving = next((k for k in reversed(near) if tree.lower[k] in _GIVING), None)
+    return giving is not None and tree.tokens[giving : phrase.end - 1].count(",") > 1
 
 
 def _is_nameless(tree: Branches, phrase: Phrase) -> bool:
@@ -152,7 +160,7 @@ def _says_what_one_is(tree: Branches, phrase: Phrase) -> bool:
 
 
 def is_list(tree: Branches, phrase: Phrase) -> bool:
-    """Whether an apposition is one of several: "Oslo, | Bergen and Bodo", "a net, | oars and sails", "fine, | old oak"."""
+    """Whether an apposition is one of some: "Oslo, | Bergen and Bodo", "a net, | oars and sails", "fine, | old oak"."""
     node, head = phrase.node, tree.heads[phrase.node]
     if tree.tags[phrase.first - 1][0] == "J":
         return True
@@ -247,9 +255,14 @@ _CONTRASTS = frozenset("while whereas although though".split())
 _CONSEQUENCES = frozenset(
     "killing injuring wounding hurting leaving forcing causing prompting triggering destroying damaging sparking "
     "burying trapping stranding displacing ending halting costing losing winning drowning sinking wrecking crippling "
-    "shooting stabbing arresting ruling meaning making becoming bringing sending burning".split()
+    "shooting stabbing arresting ruling resulting meaning making becoming bringing sending burning".split()
 )
 """Participles of what came of it: as often the news as the verb before them."""
+_GIVING = frozenset(
+    "give gives gave giving given offer offers offered pay pays paid send sends sent hand hands handed grant granted "
+    "award awarded lend lent bring brings brought deny denied promise promised".split()
+)
+_OBJECT = 12  # tokens between such a verb and the end of its first object
 _LIMITS = frozenset("until till before".split())
 _LEADING = frozenset(
     "shortly soon long ever just only even right immediately directly moments minute minutes hour hours day days week "
