@@ -131,5 +131,18 @@ def test_an_indonesian_speaker_who_goes_on_without_a_name_loses_more_than_anothe
     assert factor("Ia menambahkan, pelabuhan itu dibuka pada Mei.", "id") < factor("Ia membuka pelabuhan itu.", "id")
 
 
+@pytest.mark.parametrize(
+    ("language", "nameless", "named"),
+    [
+        ("de", "«Der Hafen bleibt zu», sagte sie.", "«Der Hafen bleibt zu», sagte Maya Lind."),
+        ("fr", "« Le port reste fermé », a-t-elle dit.", "« Le port reste fermé », a dit la maire."),
+        ("id", '"Pelabuhan masih ditutup," kata dia.', '"Pelabuhan masih ditutup," kata Maya Lind.'),
+        ("nl", '"De haven blijft dicht", zei ze.', '"De haven blijft dicht", zei de burgemeester.'),
+    ],
+)
+def test_words_of_a_pronoun_lose(language: str, nameless: str, named: str) -> None:
+    assert factor(nameless, language) < factor(named, language) == 1
+
+
 def test_an_expletive_leans_on_nothing() -> None:
     assert factor("Il y a trois bateaux dans le port de la ville.", "fr") == 1

@@ -9,7 +9,7 @@ import numpy as np
 
 from summarizer.document import Document
 from summarizer.text.discourse import is_torn, opens_unresolved, opens_with_connective
-from summarizer.text.openers import joins_on, points_back
+from summarizer.text.openers import is_nameless, joins_on, points_back
 from summarizer.text.similarity import Floats
 
 # Judged by eye: a quotation torn or with no speaker, or a lead-in, is no statement; a loose beginning or end spoils
@@ -113,10 +113,8 @@ def _in_english(sentence: str, of_itself: Sequence[str]) -> float:
         factor *= _LEAD_IN
     if _is_to_readers(sentence) or (of_itself and any(said in sentence for said in of_itself)):
         factor *= _LINKED
-    elif opens_unresolved(sentence) or (" th" in sentence and _SAID_BACK.match(sentence)):
+    elif opens_unresolved(sentence) or (" th" in sentence and _SAID_BACK.match(sentence)) or _ELSEWHERE.match(sentence):
         factor *= _LOOSE
-    elif _ELSEWHERE.match(sentence):
-        factor *= _OPEN
     elif opens_with_connective(sentence):
         factor *= _JOINED
     if ('" ' in sentence or "” " in sentence) and _HE_SAID.search(sentence):
@@ -136,4 +134,5 @@ def _is_to_readers(sentence: str) -> bool:
 def _otherwise(sentence: str, language: str) -> float:
     """Return the factor of what other languages are read for; milder, for their lists cannot tell every use."""
     back = _POINTS_BACK.get(language, _OPEN) if points_back(sentence, language) else 1.0
+    back *= _NAMELESS if is_nameless(sentence, language) else 1.0
     return min(back, _JOINED) if joins_on(sentence, language) else back

@@ -58,6 +58,13 @@ _JOINING = {
     "ko": "그러나|하지만|또|또한|한편|다만|이어|따라서|그리고",
 }
 """What joins a sentence to the one before; in Indonesian so does who goes on speaking."""
+_NAMELESS = {
+    "de": r"[«»“”\"],? (?:sagte?|erklärte|meinte|betonte|so) (?:er|sie)\b",
+    "fr": r"\b(?:a|ajoute|dit|explique|précise|poursuit|conclut)-t?-?(?:il|elle)\b",
+    "id": r"\b(?:kata|ujar|tutur|ungkap|jelas|imbuh)(?:nya| dia| ia)\b",
+    "nl": r"['’”\"],? (?:zei|zegt|aldus) (?:hij|ze|zij)\b",
+}
+"""How a pronoun is said to have spoken, behind its words."""
 _SAME = {"ms": "id"}
 _WITHOUT_SPACES = ("ja", "zh")
 
@@ -70,6 +77,12 @@ def points_back(sentence: str, language: str) -> bool:
 def joins_on(sentence: str, language: str) -> bool:
     """Whether a sentence opens by joining itself to the one before; never in a language without a list."""
     return _opens(_JOINING, language, sentence)
+
+
+def is_nameless(sentence: str, language: str) -> bool:
+    """Whether a sentence gives somebody's words to a pronoun; never in a language without a list."""
+    pattern = _NAMELESS.get(_SAME.get(language, language))
+    return pattern is not None and re.search(pattern, sentence) is not None
 
 
 def _opens(lists: dict[str, str], language: str, sentence: str) -> bool:
