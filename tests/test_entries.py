@@ -93,7 +93,7 @@ def test_no_two_entries_have_one_id(own: list[str]) -> None:
 
 
 def test_hidden_files_and_those_left_out_are_passed_over(tmp_path: Path) -> None:
-    for name in ("a.txt", ".b.txt", ".git/c.txt", "out.jsonl"):
+    for name in ("a.txt", ".b.txt", ".git/c.txt", "Thumbs.db", "__MACOSX/a.txt", "out.jsonl"):
         file(tmp_path / "news" / name)
     assert ids(tmp_path / "news", without={(tmp_path / "news" / "out.jsonl").resolve()}) == ["news/a.txt"]
 

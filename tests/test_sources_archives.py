@@ -248,8 +248,16 @@ def test_names_that_climb_are_ids_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_what_systems_write_beside_is_passed_over(tmp_path: Path) -> None:
-    members = {"__MACOSX/._a.txt": b"x", ".DS_Store": b"x", "a/.hidden": b"x", "a/": b"", "a/a.txt": b"Words."}
-    assert good(walk(file(tmp_path, "in.zip", zipped(members)))) == ["in.zip/a/a.txt"]
+    members = {
+        "__MACOSX/._a.txt": b"x",
+        ".DS_Store": b"x",
+        "a/.hidden": b"x",
+        "a/Thumbs.db": b"x",
+        "a/desktop.ini": b"x",
+    }
+    assert good(walk(file(tmp_path, "in.zip", zipped({**members, "a/": b"", "a/a.txt": b"Words."})))) == [
+        "in.zip/a/a.txt"
+    ]
 
 
 def test_links_and_devices_in_a_tar_are_passed_over(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from summarizer.sources.recordfields import Fields
 from summarizer.sources.seeking import seekable
 from summarizer.sources.unpack import unpacked, without_suffix
 
+_SYSTEMS_OWN = frozenset({"__macosx", "desktop.ini", "thumbs.db"})
+
 
 @dataclass(frozen=True, slots=True)
 class _File:
@@ -115,7 +117,7 @@ class ArchiveReader:
 
     def _members(self, members: Iterator[tuple[str, io.BufferedReader]], around: _File) -> Iterator[Entry]:
         for name, stream in members:
-            if not _is_hidden(name):
+            if not is_systems_own(name):
                 place = replace(around.place, name=f"{around.place.name}/{escaped(name)}")
                 yield from self._guarded(_File(stream, place, name, around.depth + 1))
             if self._meter.exhausted:
@@ -155,6 +157,6 @@ class ArchiveReader:
                 yield from read_feed(self._whole(file), place)
 
 
-def _is_hidden(name: str) -> bool:
-    """Whether a name is one that systems write beside the user's own: ``.DS_Store``, ``__MACOSX/._a.txt``."""
-    return any(part == "__MACOSX" or part.strip(".") != part.rstrip(".") for part in name.split("/"))
+def is_systems_own(name: str) -> bool:
+    """Whether a path is one that systems write beside the user's own: ``.DS_Store``, ``a/Thumbs.db``."""
+    return any(part.lower() in _SYSTEMS_OWN or part.strip(".") != part.rstrip(".") for part in name.split("/"))

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from summarizer.errors import SourceError
 from summarizer.settings import Settings
-from summarizer.sources.archive import ArchiveReader
+from summarizer.sources.archive import ArchiveReader, is_systems_own
 from summarizer.sources.entry import Entry, Place, escaped
 from summarizer.sources.recordfields import Fields
 
@@ -86,7 +86,7 @@ def _files(path: Path, without: Collection[Path], skipped: Callable[[Path], None
 
 
 def _listed(folder: Path) -> list[Path]:
-    return [folder / name for name in sorted(os.listdir(folder)) if not name.startswith(".")]
+    return [folder / name for name in sorted(os.listdir(folder)) if not is_systems_own(name)]
 
 
 def _labels(paths: Iterable[Path]) -> list[str]:
