@@ -16,7 +16,7 @@ STORY = (
     "The Eastgate Chapel Trust said that its train to North Carolina had waited for 13½ hours near Port Dalby. A claim for half a million dollars was sent in.",
     "Rafa Molinar ran 60 miles in 18 months of trying, and Bob Tansey came second. The carts that they passed do 59 miles per hour.",
     "The Justice Department had no comment, nor had the Federal Reserve. Dozens of passengers fell ill, the trust said, and 48 patients were seen.",
-    '"I\'m angry, and we want him (Tansey) to answer for it," Molinar said. "A controlled nap is no crime. It wasn\'t until the dinner that anybody laughed."',
+    '"I\'m angry, and we want him (Tansey) to answer for it," Molinar said. "It wasn\'t until the dinner that anybody laughed."',
     'Tansey said: "They can not kill my race." The mayor killed a plan for another.',
 )
 
@@ -39,12 +39,10 @@ def story() -> Evidence:
         ("The claim was for $500,000.", "The claim was for $1 million."),
         ("The carts do 59 mph.", "The carts do 95 mph."),
         ("The carts do 95kph.", "The carts do 59kph."),
-        ("Molinar ran 97 kilometers.", "Molinar ran 60 kilometers."),
         ("Molinar tried for 548 days.", "Molinar tried for 448 days."),
         ("The trust said that 48 passengers fell ill.", "The trust said that 49 passengers fell ill."),
         ('Molinar said "I am angry".', 'Molinar said "I was angry".'),
         ('Molinar: "We want him to answer for it"', 'Molinar: "We want them to answer for it"'),
-        ('"Controlled napping" is no crime, said Molinar.', '"Controlled eating" is no crime, said Molinar.'),
         ("Dinner made them laugh, said Molinar.", "Dinner made NATO laugh, said Molinar."),
         (
             'The mayor killed a plan, but they "can not kill" Tansey\'s race.',

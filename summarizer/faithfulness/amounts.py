@@ -7,7 +7,7 @@ from summarizer.faithfulness.units import SIZES
 
 _ABOVE = 0.2  # slack of "more than" and its like: the true number is the larger one
 _CUT, _CUT_OFF = 1000, 0.005  # "$328,000" for $328,835: what is cut off a large figure, as a share
-_CONVERTED = 0.025  # what is rounded off where a length or a speed is told in another unit, as a share
+_CONVERTED = 0.025  # what is rounded off where a time or a speed is told in another unit, as a share
 _LOOSE = {
     "": ("usd", "gbp", "eur", "age", "many", "year", "metre?"),
     "age": ("year", ""),

@@ -21,7 +21,6 @@ _BEFORE_IS = frozenset("it he she that there here what who where".split())
 _SHORT = {"am": "'m", "are": "'re", "have": "'ve", "will": "'ll", "would": "'d", "had": "'d"}
 _BEFORE_SHORT = frozenset("i you we they he she it".split())
 _BRACKETED = re.compile(r"\([^()\n]*\)|\[[^\[\]\n]*\]")
-_FEW = 3  # words of a quotation that may stand in other forms: "controlled napping" for "a controlled nap"
 _ALTERED_SHARE = 0.5  # of a quotation's words that one sentence has: its words were changed. By judgement.
 
 
@@ -44,26 +43,14 @@ def check_quotations(statement: Reading, evidence: Evidence) -> Iterator[Check]:
 
 
 def _place(statement: Reading, piece: Sequence[int], evidence: Evidence) -> int | None:
-    """Return where the article has the words of a quotation, contracted or not; a few also in other forms."""
+    """Return where the article has the words of a quotation, contracted or not; a lone word also in other forms."""
     keys = [statement.keys[token] for token in piece]
     place = evidence.verbatim(keys)
     if place is None and len(keys) == 1:
         return _other_form(keys[0], statement.terms[piece[0]], evidence)
-    if place is None and len(keys) <= _FEW:
-        place = _other_forms([statement.terms[token] or statement.keys[token] for token in piece], evidence)
     if place is None:
         place = evidence.verbatim(_contracted(keys))
     return place if place is not None else _around_brackets(keys, evidence)
-
-
-def _other_forms(words: Sequence[str], evidence: Evidence) -> int | None:
-    """Return where the article has words one after another, whatever their endings."""
-    reading = evidence.reading
-    for start in evidence.places.get(words[0], evidence.key_places.get(words[0], ())):
-        told = range(start, min(start + len(words), len(reading)))
-        if [reading.terms[token] or reading.keys[token] for token in told] == words:
-            return start
-    return None
 
 
 def _around_brackets(keys: list[str], evidence: Evidence) -> int | None:

@@ -91,13 +91,9 @@ SIZES = {
     "second": ("time", 1.0), "minute": ("time", 60.0), "hour": ("time", 3600.0), "day": ("time", 86_400.0),
     "week": ("time", 604_800.0), "month": ("time", 2_629_800.0), "year": ("time", 31_557_600.0),
     "decade": ("time", 315_576_000.0), "century": ("time", 3_155_760_000.0),
-    "centimetre": ("length", 0.01), "metre": ("length", 1.0), "kilometre": ("length", 1000.0),
-    "inch": ("length", 0.0254), "foot": ("length", 0.3048), "yard": ("length", 0.9144), "mile": ("length", 1609.344),
-    "mph": ("speed", 1.609_344), "kph": ("speed", 1.0), "acre": ("area", 0.4047), "hectare": ("area", 1.0),
-    "gram": ("mass", 0.001), "kilogram": ("mass", 1.0), "ounce": ("mass", 0.028_35), "stone": ("mass", 6.350_29),
-    "litre": ("volume", 1.0), "gallon": ("volume", 3.785_41), "barrel": ("volume", 158.987),
+    "mph": ("speed", 1.609_344), "kph": ("speed", 1.0),
 }  # fmt: skip
-"""Unit → what it measures, and how much of it. The gallon is the American one."""
+"""Unit → what it measures, and how much of it; only what news tells now in one, now in another."""
 
 ROUND = {
     "about": 0.1, "around": 0.1, "approximately": 0.1, "roughly": 0.1, "some": 0.1, "nearly": 0.12, "almost": 0.12,
