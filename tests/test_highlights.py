@@ -146,7 +146,9 @@ def test_where_nothing_at_the_top_can_stand_the_summary_is_sought_below() -> Non
         ("So the wall holds.", True),
         ("Instead of a wall the town built a dam.", False),
         ("The former was built in 1900.", True),
-        ("The former mayor built a wall.", False),
+        ("The former mayor built a wall.", True),
+        ("The former mayor of Mole built a wall.", False),
+        ("The former mayor Ida Holm built a wall.", False),
     ],
 )
 def test_only_what_needs_the_sentence_before_leans(sentence: str, leaning: bool) -> None:

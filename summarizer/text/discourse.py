@@ -25,7 +25,7 @@ _UNRESOLVED = re.compile(
     r"|(?:[Ss]uch|[Bb]oth|[Nn]either|[Ee]ither|[Oo]thers?|[Aa]nother|[Ss]ome|[Mm]any|[Mm]ost)\s+"
     r"(?:of\s+(?:them|these|those|which)|is|are|was|were|have|had|said)\b"
     r"|[Tt]he\s+(?:two|three|pair|duo|couple|trio|same|other|others)\b"
-    r"|[Tt]he\s+(?:former|latter)(?=,|['’]s\b|\s+(?:is|are|was|were|has|have|had|will|would|could|did|does|said|says)\b)"
+    r"|[Tt]he\s+(?:former|latter)\b(?!(?:\s+[a-z]+){1,2}\s+(?:of\b|[A-Z]))"
     r"|[Tt]he\s+(?:second|third)\b(?!\s+(?:[Ww]orld|half|time|quarter|leg|day))"
     r"|[Hh]ere(?:['’]s)?\b"
     r")"
