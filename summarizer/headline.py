@@ -96,6 +96,8 @@ def _by_tree(document: Document, draft: Draft) -> list[Span] | None:
     for place in (first, *others):
         later = place > first
         price = later and _LATER - _SALIENCE * float(draft.salience[place])
+        if best and best.cost <= price:
+            break  # no candidate's own cost is below 0: those that are left need no tree
         for candidate in _candidates(document, place, draft.trees, frequency, topic):
             cost = price + candidate.cost
             if best is None or cost < best.cost:
