@@ -39,7 +39,6 @@ def story() -> Evidence:
         ("The claim was for $500,000.", "The claim was for $1 million."),
         ("The carts do 59 mph.", "The carts do 95 mph."),
         ("The carts do 95kph.", "The carts do 59kph."),
-        ("Molinar tried for 548 days.", "Molinar tried for 448 days."),
         ("The trust said that 48 passengers fell ill.", "The trust said that 49 passengers fell ill."),
         ('Molinar said "I am angry".', 'Molinar said "I was angry".'),
         ('Molinar: "We want him to answer for it"', 'Molinar: "We want them to answer for it"'),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from summarizer.faithfulness.numbers import FLIGHT, Quantity
-from summarizer.faithfulness.units import SIZES
+from summarizer.faithfulness.units import KILOMETRES
 
 _ABOVE = 0.2  # slack of "more than" and its like: the true number is the larger one
 _CUT, _CUT_OFF = 1000, 0.005  # "$328,000" for $328,835: what is cut off a large figure, as a share
-_CONVERTED = 0.025  # what is rounded off where a time or a speed is told in another unit, as a share
+_CONVERTED = 0.025  # what is rounded off where a speed is told in another unit, as a share
 _LOOSE = {
     "": ("usd", "gbp", "eur", "age", "many", "year", "metre?"),
     "age": ("year", ""),
@@ -23,10 +23,9 @@ def same_unit(a: Quantity, b: Quantity) -> bool:
 
 
 def is_converted(claimed: Quantity, told: Quantity) -> bool:
-    """Whether a statement tells the article's measure in another unit: "95 kph" for 59 miles an hour."""
-    (sort, size), (other, told_size) = SIZES.get(claimed.unit, ("", 0.0)), SIZES.get(told.unit, ("", 0.0))
-    a, b = claimed.value * size, told.value * told_size
-    return claimed.unit != told.unit and sort == other != "" and abs(a - b) <= _CONVERTED * b
+    """Whether a statement tells the article's speed in another unit: "95 kph" for 59 miles an hour."""
+    a, b = (one.value * KILOMETRES.get(one.unit, 0.0) for one in (claimed, told))
+    return claimed.unit != told.unit and a > 0 and abs(a - b) <= _CONVERTED * b
 
 
 def same_value(claimed: Quantity, told: Quantity) -> bool:

@@ -87,6 +87,60 @@ MEASURES = {
 """Word → unit."""
 SPEEDS = {"mile": "mph", "kilometre": "kph"}
 """Unit → that of so many an hour."""
+KILOMETRES = {"mph": 1.609_344, "kph": 1.0}
+"""Unit of speed → kilometres an hour."""
+
+CURRENCIES = MappingProxyType(
+    {
+        "$": ("usd", 1.0), "dollar": ("usd", 1.0), "dollars": ("usd", 1.0), "usd": ("usd", 1.0), "buck": ("usd", 1.0),
+        "bucks": ("usd", 1.0), "cent": ("usd", 0.01), "cents": ("usd", 0.01), "£": ("gbp", 1.0), "gbp": ("gbp", 1.0),
+        "pound": ("gbp", 1.0), "pounds": ("gbp", 1.0), "pence": ("gbp", 0.01), "€": ("eur", 1.0), "eur": ("eur", 1.0),
+        "euro": ("eur", 1.0), "euros": ("eur", 1.0), "¥": ("jpy", 1.0), "yen": ("jpy", 1.0), "₹": ("inr", 1.0),
+        "rupee": ("inr", 1.0), "rupees": ("inr", 1.0), "rs": ("inr", 1.0), "yuan": ("cny", 1.0), "won": ("krw", 1.0),
+        "franc": ("chf", 1.0), "francs": ("chf", 1.0), "ringgit": ("myr", 1.0), "rm": ("myr", 1.0),
+    }
+)  # fmt: skip
+"""Word or sign → currency, and what one of it is worth in that currency."""
+
+_MEASURES = """
+percent: percent pct %
+second: second seconds sec secs
+minute: minute minutes min mins
+hour: hour hours hr hrs
+day: day days
+week: week weeks
+month: month months
+year: year years yr yrs
+decade: decade decades
+century: century centuries
+metre: metre metres meter meters
+kilometre: kilometre kilometres kilometer kilometers km kms
+centimetre: centimetre centimetres centimeter centimeters cm
+mile: mile miles
+foot: foot feet ft
+inch: inch inches
+yard: yard yards
+acre: acre acres
+hectare: hectare hectares
+kilogram: kilogram kilograms kg kgs kilo kilos
+gram: gram grams
+ton: ton tons tonne tonnes
+ounce: ounce ounces oz
+stone: stone stones
+litre: litre litres liter liters
+gallon: gallon gallons
+barrel: barrel barrels
+mph: mph
+kph: kph kmh
+degree: degree degrees
+"""
+MEASURES = {
+    word: unit for line in _MEASURES.strip().splitlines() for unit, _, words in (line.partition(": "),)
+    for word in words.split()
+}  # fmt: skip
+"""Word → unit."""
+SPEEDS = {"mile": "mph", "kilometre": "kph"}
+"""Unit → that of so many an hour."""
 SIZES = {
     "second": ("time", 1.0), "minute": ("time", 60.0), "hour": ("time", 3600.0), "day": ("time", 86_400.0),
     "week": ("time", 604_800.0), "month": ("time", 2_629_800.0), "year": ("time", 31_557_600.0),
