@@ -67,6 +67,8 @@ def test_a_phrase_stays_that_the_network_is_unsure_of() -> None:
             "The film about the ferry earned more than 40 million euros on the first day of its release alone.",
             "on the first day of its release alone",
         ),
+        ("The board will charge ten euros for each trip booked after the fee is raised.", "after the fee is raised"),
+        ("When fully loaded, the ferry can carry up to three hundred cars to the island.", "When fully loaded"),
         ("As part of a trial launched in December, a group of fishermen carries a kit.", "in December"),
         (
             "The captain has lost his court battle to gain a legal right to sell the ferry when he likes.",

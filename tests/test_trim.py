@@ -37,6 +37,10 @@ def trimmed(sentence: str) -> str:
         ("The captain of the old trawler resigned Tuesday.", "The captain of the old trawler resigned"),
         ("The bridge, however, was closed for days.", "The bridge was closed for days."),
         (
+            "Holm fished off the northern coast for 13 years, finally buying her own boat with a friend from the town.",
+            "Holm fished off the northern coast for 13 years",
+        ),
+        (
             "The harbour board said in a statement that the bridge was closed for days.",
             "The harbour board said that the bridge was closed for days.",
         ),

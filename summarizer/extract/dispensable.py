@@ -41,8 +41,10 @@ def dispensable(tree: Branches, words: Sequence[Word]) -> Iterator[Span]:
 
 
 def _can_go(tree: Branches, phrase: Phrase) -> bool:
-    if phrase.first == 0 and tree.tokens[phrase.end - 1] not in COMMAS:
+    if phrase.first == 0 and tree.tokens[phrase.end - 1] != ",":
         return False  # "In the months | since, nobody has found it"
+    if _is_torn(tree, phrase):
+        return False
     if phrase.first and tree.tags[phrase.first - 1][0] == "W":
         return False  # "in what | the mayor called a mistake"
     if phrase.kind is Kind.TIME:
@@ -50,6 +52,14 @@ def _can_go(tree: Branches, phrase: Phrase) -> bool:
     if phrase.kind is Kind.APPOSITION:
         return _says_who(tree, phrase)
     return does_something(tree, phrase.node) and _is_whole(tree, phrase) and not _binds(tree, phrase.node)
+
+
+def _is_torn(tree: Branches, phrase: Phrase) -> bool:
+    """Whether a phrase takes more with it than its own, or all that tells what its noun is."""
+    first, head = tree.tokens[phrase.first], tree.heads[phrase.node]
+    dashed = first != "," and first in COMMAS and first in tree.tokens[phrase.first + 1 : phrase.end - 1]
+    bare = tree.labels[head] in ("acl", "relcl") and head + 1 == phrase.first and phrase.end > tree.last[head]
+    return dashed or bare
 
 
 def _is_whole(tree: Branches, phrase: Phrase) -> bool:
@@ -63,16 +73,20 @@ def _is_whole(tree: Branches, phrase: Phrase) -> bool:
 def _binds(tree: Branches, node: int) -> bool:
     """Whether a clause says on what terms the rest holds: "a right to leave | when she likes"."""
     opening = tree.lower[tree.first[node]]
-    return opening in _BINDING or (opening == "when" and tree.tags[node] in ("VBZ", "VBP"))
+    verbs = (node, *tree.labelled(node, "aux", "auxpass"))
+    lasting = any(tree.tags[k] in ("VBZ", "VBP") for k in verbs) or not tree.subjects(node)
+    return opening in _BINDING or (opening in ("when", "after") and lasting and tree.tags[node] != "VBG")
 
 
 def _only_dates(tree: Branches, phrase: Phrase) -> bool:
-    """Whether a time is neither to come nor the point, nor all that is told of what its verb describes."""
-    inside, head = tree.lower[phrase.first : phrase.end], tree.heads[phrase.node]
+    """Whether a time is neither to come nor the point."""
+    inside = tree.lower[phrase.first : phrase.end]
     alone = tree.size[phrase.node] == 1 and tree.lower[phrase.node] in _RELATIVE_TIMES
-    told = tree.labels[head] in ("acl", "relcl") and head + 1 == phrase.first and phrase.end > tree.last[head]
+    unclear = (
+        tree.tags[phrase.first] == "JJ" and tree.lower[phrase.first] not in _DATING
+    )  # "it was | unclear on Monday"
     torn = any(tag[0] == "V" for tag in tree.tags[phrase.first : phrase.end])  # "lovers | on their way that day to eat"
-    return not (alone or told or torn) and _ONLY.isdisjoint(inside) and _AHEAD.isdisjoint(tree.lower[: phrase.first])
+    return not (alone or unclear or torn) and _ONLY.isdisjoint(inside) and _AHEAD.isdisjoint(tree.lower[: phrase.first])
 
 
 def _says_who(tree: Branches, phrase: Phrase) -> bool:
@@ -84,6 +98,7 @@ def _says_who(tree: Branches, phrase: Phrase) -> bool:
 
 _KINDS = frozenset((Kind.TIME, Kind.APPOSITION, Kind.ASIDE, Kind.CLAUSE))
 _JOINING = frozenset(("IN", "WRB", "RB", "TO"))
+_DATING = frozenset("last late early this next same".split())
 _ONLY = frozenset("alone first last only single".split())
 """What a figure or a claim holds for: "earned 40 million | on the first day alone"."""
 _RELATIVE_TIMES = frozenset("earlier later now currently recently".split())

@@ -16,7 +16,7 @@ from summarizer.extract.guards import Guard
 from summarizer.extract.phrases import Kind, Phrase, phrases
 from summarizer.extract.trees import Trees
 from summarizer.text.discourse import PERSONAL_PRONOUNS, leans
-from summarizer.text.grammar import SUBORDINATORS
+from summarizer.text.grammar import REPORTING, SUBORDINATORS
 
 GUARDED = re.compile(
     r"\d|%|n['’]t\b|\b(?:not|no|never|none|nor|neither|without|den(?:y|ies|ied|ying)|refus\w+|fail\w*|hardly|barely|unless"
@@ -120,15 +120,22 @@ def _can_go(text: str, tree: Branches, phrase: Phrase, span: Span) -> bool:
 def is_awaited(tree: Branches, phrase: Phrase) -> bool:
     """Whether the words around a phrase point to it: a quotation, "herself", "if not", "until May", "shortly"."""
     before, after = tree.lower[: phrase.first], tree.lower[phrase.end : phrase.end + 2]
-    opens = tree.lower[phrase.first + (tree.tokens[phrase.first] in _MARKS)]
+    marked = tree.tokens[phrase.first] in _MARKS
+    opens = tree.lower[phrase.first + marked]
     return (
         tree.tags[phrase.end : phrase.end + 1] == ("``",)
-        or not _LEADING.isdisjoint(before[-1:])
+        or (not marked and not _LEADING.isdisjoint(before[-1:]))
         or not _EMPHATIC.isdisjoint(after)
         or (opens == "then" and "if" in before)
+        or (phrase.kind is Kind.APPOSITION and not REPORTING.isdisjoint(after[:1]) and not _speaks(tree, phrase))
         or _may_be_given(tree, phrase)
         or (opens == "when" and not _LIMITS.isdisjoint(before[-_PLACE:]))
     )
+
+
+def _speaks(tree: Branches, phrase: Phrase) -> bool:
+    """Whether what an apposition tells of is the speaker: not "a court in Oslo, | a guard, said"."""
+    return tree.labels[tree.heads[phrase.node]] in SUBJECTS
 
 
 def _may_be_given(tree: Branches, phrase: Phrase) -> bool:
@@ -265,8 +272,8 @@ _GIVING = frozenset(
 _OBJECT = 12  # tokens between such a verb and the end of its first object
 _LIMITS = frozenset("until till before".split())
 _LEADING = frozenset(
-    "shortly soon long ever just only even right immediately directly moments minute minutes hour hours day days week "
-    "weeks month months year years decade decades ( [".split()
+    "ago shortly soon long ever just only even right immediately directly moments minute minutes hour hours day days "
+    "week weeks month months year years decade decades ( [".split()
 )
 """What stands before a clause or date that it measures from: "a day | after she left"."""
 _EMPHATIC = frozenset("himself herself itself themselves".split())
