@@ -13,6 +13,7 @@ _FEWEST_CHARACTERS = 40
 _LETTER_SHARE = 0.66  # letters and spaces (0.70; JSON 0.52, minified code 0.59)
 _DIGIT_SHARE = 0.25  # (0.24, a page of race results; logs 0.27, tables 0.6)
 _SYMBOL_SHARE = 0.06  # brackets, operators and slashes (0.05; JSON 0.07, code 0.09 to 0.4)
+_CODE_SHARE = 0.025  # marks of programs a word, over the whole text (0.018, lists of players; code 0.03 to 0.5)
 _LATIN_1_SHARE = 0.35  # upper half of Latin-1 (0.12; UTF-8 Cyrillic read as Latin-1 0.9)
 _REPLACED_SHARE = 0.03  # U+FFFD and control characters (0; undecodable text 0.56)
 _STOP_SHARE = 0.03  # function words (0.09; keyboard noise and lists of names 0)
@@ -30,6 +31,9 @@ _LETTER_BYTES = bytes({*b" \n", *range(65, 91), *range(97, 123), *range(128, 256
 _JOINED_ON = frozenset({"ar", "fa", "he", "ko", "ur"})
 _NO_LIST: frozenset[str] = frozenset()
 
+# What programs write and articles hardly ever: calls, assignments, ends of headers, private names.
+_CODE = (" = ", "()", "):", ");", ", _", "(_", "._", "->", "==", '="', '"""')
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _SYMBOL = re.compile(r"[{}\[\]<>=;_|\\/+*#@$%^&~`]")
@@ -41,6 +45,8 @@ _UNSPACED = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 
 def oddity(text: str, language: str) -> str | None:
     """Say what a text looks like instead of prose ("source code or data"), or None if it may be prose."""
+    if _is_code(text):
+        return "source code or data"
     half = _SAMPLE // 2
     sample = text if len(text) <= _SAMPLE else f"{text[:half]} {text[len(text) // 2 :][:half]}"
     if len(sample) < _FEWEST_CHARACTERS:
@@ -53,6 +59,12 @@ def oddity(text: str, language: str) -> str | None:
     if marks <= _FEW_MARKS and grammar >= _MUCH_GRAMMAR and len(set(tokens)) >= _VARIETY * len(tokens):
         return None
     return _odd_characters(sample) or _odd_words(sample, lacking=bool(common) and grammar < _STOP_SHARE)
+
+
+def _is_code(text: str) -> bool:
+    if " = " not in text and "()" not in text:
+        return False  # two looks instead of eleven: nearly every article
+    return sum(map(text.count, _CODE)) > _CODE_SHARE * (text.count(" ") + _FEWEST_WORDS)
 
 
 def _odd_characters(sample: str) -> str | None:
