@@ -272,8 +272,8 @@ _GIVING = frozenset(
 _OBJECT = 12  # tokens between such a verb and the end of its first object
 _LIMITS = frozenset("until till before".split())
 _LEADING = frozenset(
-    "ago shortly soon long ever just only even right immediately directly moments minute minutes hour hours day days "
-    "week weeks month months year years decade decades ( [".split()
+    "ago late early shortly soon long ever just only even right immediately directly moments minute minutes "
+    "hour hours day days week weeks month months year years decade decades ( [".split()
 )
 """What stands before a clause or date that it measures from: "a day | after she left"."""
 _EMPHATIC = frozenset("himself herself itself themselves".split())
