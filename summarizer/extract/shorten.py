@@ -152,7 +152,8 @@ def _measure(tree: Branches, clause: Clause, parts: Sequence[_Part], without: Co
     fixed, before = 0, -1
     for i in range(clause.first, clause.end):
         start, end = tree.words[i]
-        size = 0 if i in without or tree.tokens[i] == "." else end - start + (start > before >= 0)
+        ends = i == clause.end - 1 and tree.tokens[i] == "."
+        size = 0 if ends or i in without else end - start + (start > before >= 0)
         before = end
         holder = owner[i]
         if holder:
