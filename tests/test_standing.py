@@ -29,6 +29,8 @@ def factor(sentence: str, language: str = "en") -> float:
         "Two years of work lie before the engineers of the bridge.",
         '"We had no choice left in the matter," Maya Lind, the mayor, said on Monday.',
         "The new bridge will stand here, on the northern bank.",
+        "Maya Lind, pictured on the bridge, wants it to stay open to all buses.",
+        "The lorry pictured on the bridge belonged to a firm in the north.",
     ],
 )
 def test_a_plain_sentence_loses_nothing(sentence: str) -> None:
@@ -39,6 +41,8 @@ def test_a_plain_sentence_loses_nothing(sentence: str) -> None:
     "sentence",
     [
         "Stranded: Drivers waited for hours on the northern bank.",
+        "Maya Lind and Ida Krag pictured on the bridge shortly before it was closed to lorries.",
+        "Maya Lind (left) is pictured with the engineers of the bridge.",
         "Maya Lind: Have you ever crossed it on foot?",
         "Read more: How the bridge was built and who paid for it.",
         "He had crossed it every day for thirty years.",
