@@ -71,6 +71,10 @@ def test_a_phrase_stays_that_the_network_is_unsure_of() -> None:
         ("When fully loaded, the ferry can carry up to three hundred cars to the island.", "When fully loaded"),
         ("As part of a trial launched in December, a group of fishermen carries a kit.", "in December"),
         (
+            "After the board published its report on the cracks, it closed two of the bridges to lorries.",
+            "After the board published its report on the cracks",
+        ),
+        (
             "The captain has lost his court battle to gain a legal right to sell the ferry when he likes.",
             "when he likes",
         ),

@@ -41,8 +41,8 @@ def dispensable(tree: Branches, words: Sequence[Word]) -> Iterator[Span]:
 
 
 def _can_go(tree: Branches, phrase: Phrase) -> bool:
-    if phrase.first == 0 and tree.tokens[phrase.end - 1] != ",":
-        return False  # "In the months | since, nobody has found it"
+    if phrase.first == 0 and (tree.tokens[phrase.end - 1] != "," or tree.tags[phrase.end : phrase.end + 1] == ("PRP",)):
+        return False  # "In the months | since, nobody has found it"; "Since the council met, | it has made progress"
     if _is_torn(tree, phrase):
         return False
     if phrase.first and tree.tags[phrase.first - 1][0] == "W":
