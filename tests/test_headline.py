@@ -47,6 +47,7 @@ def shortened(sentence: str, limit: int = 80) -> str:
             "Mads Holm, a captain wanted for nine thefts of nets and boats, was arrested by the coastguard at dawn.",
             "Mads Holm was arrested by the coastguard",
         ),
+        ("Anna Perrin (left) sold the boat for nine crowns.", "Anna Perrin sold the boat for nine crowns"),
         (
             "The minister resigned on Monday, hours after the fishing fleets of both towns had sailed home alone.",
             "The minister resigned",

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.extract.branches import Branches
+from summarizer.extract.branches import OPENING, Branches
 from summarizer.extract.guards import Guard
 from summarizer.extract.phrases import Kind, Phrase
 
@@ -36,6 +36,7 @@ def worths(tree: Branches, found: Sequence[Phrase], shares: Sequence[float]) -> 
             worth += COVER * (phrase.kind is not Kind.TITLE) * sum(shares[phrase.first : phrase.end])
             worth += _SCOPE * (phrase.kind in _ADVERBIAL and tree.heads[phrase.node] in denied)
             worth += _GERUND * (Guard.WANTED in phrase.guards and tree.labels[tree.heads[phrase.node]] == "pcomp")
+            worth -= _BRACKETED * (tree.tokens[phrase.first] in OPENING)
             worth += _OTHER_SIDE * (phrase.first == 0 and _is_other_side(tree, phrase))
             yield phrase, worth + _ANNOUNCED * _is_announced(tree, phrase)
 
@@ -163,6 +164,7 @@ _LEADING_ON = frozenset(
 _WITHIN_OBJECTS = frozenset(("pobj", "prep", "agent", "conj"))
 _CLAUSAL = frozenset((Kind.RELATIVE, Kind.PARTICIPLE, Kind.CLAUSE))
 _DATES = 0.6  # a headline's reader takes it for today's
+_BRACKETED = 6.0  # no headline has room for "(£59,000)" or "(centre)"
 _SCOPE = 3.0  # "no ship has sailed | in such a storm" is not that none has sailed
 _DENYING = frozenset("no not n't n’t never none neither".split())
 _ON_THE_SIDE = frozenset((Kind.APPOSITION, Kind.ASIDE, Kind.PARENTHESIS, Kind.ATTRIBUTION, Kind.TIME))
