@@ -64,8 +64,9 @@ def test_an_article_that_takes_too_much_memory_costs_itself(tmp_path: Path, long
     lines = good(20)
     source = write(tmp_path / "in.jsonl", *lines[:10], long, *lines[10:])
     result = batch(source, article_memory=80)  # of which the first product of matrices takes 32 for good
-    codes = {found["id"]: found["problem"]["code"] for found in read(result.files.errors)}
-    assert codes["long"] in ("out_of_memory", "worker_crashed")  # native code may abort where Python raises
+    problem = next(found["problem"] for found in read(result.files.errors) if found["id"] == "long")
+    # Native code may abort where Python raises, and an engine says itself that it has no more.
+    assert problem["code"] in ("out_of_memory", "worker_crashed") or problem["detail"].endswith("out of memory.")
     assert [found["id"] for found in read(result.files.output)] == _good_ids(tmp_path, lines)
 
 

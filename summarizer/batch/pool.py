@@ -21,7 +21,7 @@ from summarizer.batch.seat import AHEAD, Group, Job, Seat
 from summarizer.errors import EngineError, OutOfMemoryError, SummarizerError, TooSlowError, WorkerCrashedError
 
 _FAILED_STARTS = 3
-"""Workers in a row that may end before they are ready."""
+"""Workers that may end before they are ready while no other gets anything done."""
 
 
 class Pool:
@@ -90,6 +90,7 @@ class Pool:
             if isinstance(message, Identity):
                 self._greet(seat, message)
             else:
+                self._failed_starts = 0
                 job = seat.took()
                 yield from self._finish(job, message, attempts=job.crashes + 1)
         if not seat.channel.is_open:
