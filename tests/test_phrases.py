@@ -88,3 +88,7 @@ def test_every_phrase_of_whatever_tokens_lies_inside_the_sentence(words: list[st
     sentence = " ".join(["Boats", *words])
     tree = branches(sentence)
     assert all(0 <= phrase.first < phrase.end <= len(tree.tokens) for phrase in phrases(tree))
+
+
+def test_an_adverb_that_is_joined_to_another_does_not_go_alone() -> None:
+    assert "rightly" not in found("It quickly and rightly flooded the old dock with water of the river.")

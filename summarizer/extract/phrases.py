@@ -103,14 +103,14 @@ def _preposition(tree: Branches, node: int) -> Kind | None:
 
 
 def _adverb(tree: Branches, node: int) -> Kind | None:
-    word = tree.lower[node]
-    if word in _CONNECTIVES:
+    if (word := tree.lower[node]) in _CONNECTIVES:
         return Kind.CONNECTIVE if tree.parted(node) else None
     if word in _TIME_ADVERBS:
         return Kind.TIME
     if tree.tags[tree.heads[node]][0] != "V" or tree.size[node] > 1 or word in _KEPT_ADVERBS:
         return None
-    return Kind.ADVERB if word.endswith("ly") or word in _LIGHT_ADVERBS else None
+    light = word.endswith("ly") or word in _LIGHT_ADVERBS
+    return Kind.ADVERB if light and tree.before(node) not in _CONJUNCTIONS else None  # "quickly and | rightly closed"
 
 
 def _noun_adverbial(tree: Branches, node: int) -> Kind | None:
