@@ -90,65 +90,6 @@ SPEEDS = {"mile": "mph", "kilometre": "kph"}
 KILOMETRES = {"mph": 1.609_344, "kph": 1.0}
 """Unit of speed → kilometres an hour."""
 
-CURRENCIES = MappingProxyType(
-    {
-        "$": ("usd", 1.0), "dollar": ("usd", 1.0), "dollars": ("usd", 1.0), "usd": ("usd", 1.0), "buck": ("usd", 1.0),
-        "bucks": ("usd", 1.0), "cent": ("usd", 0.01), "cents": ("usd", 0.01), "£": ("gbp", 1.0), "gbp": ("gbp", 1.0),
-        "pound": ("gbp", 1.0), "pounds": ("gbp", 1.0), "pence": ("gbp", 0.01), "€": ("eur", 1.0), "eur": ("eur", 1.0),
-        "euro": ("eur", 1.0), "euros": ("eur", 1.0), "¥": ("jpy", 1.0), "yen": ("jpy", 1.0), "₹": ("inr", 1.0),
-        "rupee": ("inr", 1.0), "rupees": ("inr", 1.0), "rs": ("inr", 1.0), "yuan": ("cny", 1.0), "won": ("krw", 1.0),
-        "franc": ("chf", 1.0), "francs": ("chf", 1.0), "ringgit": ("myr", 1.0), "rm": ("myr", 1.0),
-    }
-)  # fmt: skip
-"""Word or sign → currency, and what one of it is worth in that currency."""
-
-_MEASURES = """
-percent: percent pct %
-second: second seconds sec secs
-minute: minute minutes min mins
-hour: hour hours hr hrs
-day: day days
-week: week weeks
-month: month months
-year: year years yr yrs
-decade: decade decades
-century: century centuries
-metre: metre metres meter meters
-kilometre: kilometre kilometres kilometer kilometers km kms
-centimetre: centimetre centimetres centimeter centimeters cm
-mile: mile miles
-foot: foot feet ft
-inch: inch inches
-yard: yard yards
-acre: acre acres
-hectare: hectare hectares
-kilogram: kilogram kilograms kg kgs kilo kilos
-gram: gram grams
-ton: ton tons tonne tonnes
-ounce: ounce ounces oz
-stone: stone stones
-litre: litre litres liter liters
-gallon: gallon gallons
-barrel: barrel barrels
-mph: mph
-kph: kph kmh
-degree: degree degrees
-"""
-MEASURES = {
-    word: unit for line in _MEASURES.strip().splitlines() for unit, _, words in (line.partition(": "),)
-    for word in words.split()
-}  # fmt: skip
-"""Word → unit."""
-SPEEDS = {"mile": "mph", "kilometre": "kph"}
-"""Unit → that of so many an hour."""
-SIZES = {
-    "second": ("time", 1.0), "minute": ("time", 60.0), "hour": ("time", 3600.0), "day": ("time", 86_400.0),
-    "week": ("time", 604_800.0), "month": ("time", 2_629_800.0), "year": ("time", 31_557_600.0),
-    "decade": ("time", 315_576_000.0), "century": ("time", 3_155_760_000.0),
-    "mph": ("speed", 1.609_344), "kph": ("speed", 1.0),
-}  # fmt: skip
-"""Unit → what it measures, and how much of it; only what news tells now in one, now in another."""
-
 ROUND = {
     "about": 0.1, "around": 0.1, "approximately": 0.1, "roughly": 0.1, "some": 0.1, "nearly": 0.12, "almost": 0.12,
     "over": 0.25, "than": 0.25, "least": 0.25, "under": 0.12, "up": 0.12, "estimated": 0.1, "close": 0.1,
