@@ -30,9 +30,7 @@ class Word(NamedTuple):
 def dispensable(tree: Branches, words: Sequence[Word]) -> Iterator[Span]:
     """Yield the phrases, without any guard, whose words the network would not keep; one may lie inside another."""
     for phrase in phrases(tree):
-        if phrase.guards or phrase.kind not in _KINDS or is_news(tree, phrase) or is_awaited(tree, phrase):
-            continue
-        if not _can_go(tree, phrase):
+        if phrase.guards or phrase.kind not in _KINDS or not _can_go(tree, phrase):
             continue
         span = Span(tree.words[phrase.first].start, tree.words[last_of(tree, phrase) - 1].end)
         inside = [kept for (start, end), kept in words if span.start <= start and end <= span.end]
@@ -41,10 +39,10 @@ def dispensable(tree: Branches, words: Sequence[Word]) -> Iterator[Span]:
 
 
 def _can_go(tree: Branches, phrase: Phrase) -> bool:
+    if is_news(tree, phrase) or is_awaited(tree, phrase) or _is_torn(tree, phrase):
+        return False
     if phrase.first == 0 and (tree.tokens[phrase.end - 1] != "," or tree.tags[phrase.end : phrase.end + 1] == ("PRP",)):
         return False  # "In the months | since, nobody has found it"; "Since the council met, | it has made progress"
-    if _is_torn(tree, phrase):
-        return False
     if phrase.first and tree.tags[phrase.first - 1][0] == "W":
         return False  # "in what | the mayor called a mistake"
     if phrase.kind is Kind.TIME:
@@ -82,10 +80,9 @@ def _only_dates(tree: Branches, phrase: Phrase) -> bool:
     """Whether a time is neither to come nor the point."""
     inside = tree.lower[phrase.first : phrase.end]
     alone = tree.size[phrase.node] == 1 and tree.lower[phrase.node] in _RELATIVE_TIMES
-    unclear = (
-        tree.tags[phrase.first] == "JJ" and tree.lower[phrase.first] not in _DATING
-    )  # "it was | unclear on Monday"
-    torn = any(tag[0] == "V" for tag in tree.tags[phrase.first : phrase.end])  # "lovers | on their way that day to eat"
+    # "It was | unclear on Monday"; "lovers | on their way that day to eat".
+    unclear = tree.tags[phrase.first] == "JJ" and tree.lower[phrase.first] not in _DATING
+    torn = any(tag[0] == "V" for tag in tree.tags[phrase.first : phrase.end])
     return not (alone or unclear or torn) and _ONLY.isdisjoint(inside) and _AHEAD.isdisjoint(tree.lower[: phrase.first])
 
 
